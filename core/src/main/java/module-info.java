@@ -1,0 +1,13 @@
+/**
+ * Spiking neurons on SIMD lanes: populations of neurons as arrays of doubles, stepped by a scalar
+ * reference or by the Vector API with the same bits.
+ */
+module org.spikelane.core {
+  exports org.spikelane.neuron;
+  exports org.spikelane.kernel;
+
+  // All three are optional at run time: without them the scalar kernel runs.
+  requires static jdk.incubator.vector;
+  requires static java.management;
+  requires static jdk.management;
+}

@@ -1,0 +1,40 @@
+package org.spikelane.check;
+
+/**
+ * The one way in which Spikelane refuses an argument: an {@link IllegalArgumentException} that
+ * names the argument, the value it got and the values it allows.
+ *
+ * <p>Arguments are checked once, where they enter the library; what lies behind may assume.
+ */
+public final class Arguments {
+
+  private Arguments() {}
+
+  /**
+   * The exception to throw for an argument that cannot be used.
+   *
+   * @param name the argument's name, as its caller wrote it
+   * @param got the value that was given
+   * @param allowed what would have been allowed, completing the sentence "… must be"
+   */
+  public static IllegalArgumentException refused(String name, Object got, String allowed) {
+    return new IllegalArgumentException(name + " must be " + allowed + ", got " + got);
+  }
+
+  /** Checks that an array is there and has exactly the expected number of elements. */
+  public static void length(String name, int got, int expected) {
+    if (got != expected) {
+      throw refused(name + ".length", got, Integer.toString(expected));
+    }
+  }
+
+  /** Checks that [from, to) is a part of [0, size). */
+  public static void range(int from, int to, int size) {
+    if (from < 0 || from > size) {
+      throw refused("from", from, "from 0 to " + size);
+    }
+    if (to < from || to > size) {
+      throw refused("to", to, "from " + from + " to " + size);
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package org.spikelane.kernel;
+
+import static org.spikelane.check.Arguments.refused;
+
+import java.util.Locale;
+
+/** Which implementation steps a population. All give the same bits; they differ in speed. */
+public enum KernelChoice {
+  /** The vector kernel where it is the faster one, else the scalar kernel and a line in the log. */
+  AUTO,
+
+  /** The scalar reference. */
+  SCALAR,
+
+  /** The vector kernel; an error where it cannot run. */
+  VECTOR,
+
+  /**
+   * Both, at every tick: the first bit in which they differ is a {@link KernelMismatchException}.
+   * For regression checks; slower than either.
+   */
+  VERIFY;
+
+  /** The system property that chooses for every population that is not told otherwise. */
+  public static final String PROPERTY = "spikelane.kernel";
+
+  /**
+   * The choice made by {@code -Dspikelane.kernel=auto|scalar|vector|verify}; {@link #AUTO} if none
+   * is.
+   *
+   * @throws IllegalArgumentException if the property has another value
+   */
+  public static KernelChoice fromProperty() {
+    String value = System.getProperty(PROPERTY, "auto");
+    for (KernelChoice choice : values()) {
+      if (choice.name().toLowerCase(Locale.ROOT).equals(value)) {
+        return choice;
+      }
+    }
+    throw refused(
+        "system property " + PROPERTY, "'" + value + "'", "auto, scalar, vector or verify");
+  }
+}

@@ -1,0 +1,44 @@
+package org.spikelane.kernel;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+
+/** Picks the implementation that steps a population. */
+public final class KernelProvider {
+
+  private KernelProvider() {}
+
+  /**
+   * The kernel to step a population of LIF neurons with.
+   *
+   * @param choice which one
+   * @param neurons how many neurons the population has
+   * @throws IllegalStateException if the vector kernel is asked for ({@link KernelChoice#VECTOR},
+   *     {@link KernelChoice#VERIFY}) and cannot run here; it says why and what to do
+   */
+  public static LifKernel lif(KernelChoice choice, int neurons) {
+    return switch (choice) {
+      case AUTO -> Auto.LIF;
+      case SCALAR -> Scalar.LIF;
+      case VECTOR -> VectorSupport.FOUND.lifOrThrow();
+      case VERIFY -> new VerifyingLifKernel(Scalar.LIF, VectorSupport.FOUND.lifOrThrow(), neurons);
+    };
+  }
+
+  private static final class Scalar {
+    static final LifKernel LIF = new ScalarLifKernel();
+  }
+
+  /** Decided, and logged, once. */
+  private static final class Auto {
+    static final LifKernel LIF = choose(VectorSupport.FOUND);
+
+    private static LifKernel choose(VectorSupport vector) {
+      Logger log = System.getLogger(KernelProvider.class.getPackageName());
+      vector.objection().ifPresent(why -> log.log(Level.WARNING, "SIMD is not used: " + why));
+      LifKernel kernel = vector.objection().isEmpty() ? vector.lifOrThrow() : Scalar.LIF;
+      log.log(Level.DEBUG, "LIF kernel: {0}, lanes: {1}", kernel.name(), kernel.lanes());
+      return kernel;
+    }
+  }
+}

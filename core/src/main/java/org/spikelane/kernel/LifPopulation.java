@@ -1,0 +1,387 @@
+package org.spikelane.kernel;
+
+import static org.spikelane.check.Arguments.length;
+import static org.spikelane.check.Arguments.range;
+import static org.spikelane.check.Arguments.refused;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import org.spikelane.neuron.Lif;
+
+/**
+ * A population of leaky integrate-and-fire neurons: input currents in, spikes out, one tick at a
+ * time.
+ *
+ * <pre>{@code
+ * LifPopulation population = LifPopulation.builder(10_000).dt(0.001).seed(42).build();
+ * double[] current = new double[10_000];
+ * double[] spikes = new double[10_000];
+ * // in the control loop: fill current, then
+ * population.step(current, spikes);
+ * }</pre>
+ *
+ * <p>A tick takes its input from an array of the caller's and writes its output in the form the
+ * caller asks for by the method it calls: {@link #step(double[], double[]) dense}, as {@link
+ * #stepIndices(double[], int[]) indices} or as {@link #stepBits(double[], long[]) bits}. The forms
+ * can be mixed from tick to tick. A tick allocates nothing.
+ *
+ * <p><b>Bits.</b> The same parameters, initial state and currents give the same bits of output and
+ * state with every kernel, on every processor, Java runtime and JIT tier, and however a tick is
+ * split.
+ *
+ * <p><b>Errors.</b> A call that throws {@link IllegalArgumentException} has changed neither the
+ * population nor the output array. That includes currents: one that is NaN, infinite or at least
+ * 2^332 (8.7e99) in magnitude is refused before any neuron of the call moves.
+ *
+ * <p><b>Threads.</b> A population is not synchronised. The methods that take {@code from} and
+ * {@code to} may be called at the same time for ranges that do not overlap; a tick is complete once
+ * every neuron was in one range.
+ */
+public final class LifPopulation {
+
+  private final Lif neuron;
+  private final LifCoefficients coefficients;
+  private final LifKernel kernel;
+  private final double[] voltage;
+  private final double[] refractory;
+
+  private LifPopulation(
+      Lif neuron,
+      LifCoefficients coefficients,
+      LifKernel kernel,
+      double[] voltage,
+      double[] refractory) {
+    this.neuron = neuron;
+    this.coefficients = coefficients;
+    this.kernel = kernel;
+    this.voltage = voltage;
+    this.refractory = refractory;
+  }
+
+  /**
+   * Begins a population of {@code neurons} neurons.
+   *
+   * @throws IllegalArgumentException if {@code neurons} is negative
+   */
+  public static Builder builder(int neurons) {
+    return new Builder(neurons);
+  }
+
+  /** How many {@code long} words hold one bit for each of {@code neurons} neurons. */
+  public static int bitWords(int neurons) {
+    return (int) ((neurons + (long) SpikeWord.SIZE - 1) / SpikeWord.SIZE);
+  }
+
+  /** How many neurons. */
+  public int neurons() {
+    return voltage.length;
+  }
+
+  /** The neurons' parameters. */
+  public Lif neuron() {
+    return neuron;
+  }
+
+  /** Length of a tick in seconds. */
+  public double dt() {
+    return coefficients.dt();
+  }
+
+  /** The implementation that steps this population: its name and lanes say what runs. */
+  public LifKernel kernel() {
+    return kernel;
+  }
+
+  /**
+   * Steps by one tick, dense output.
+   *
+   * @param current input current, {@code [neuron]}
+   * @param spikes written: amplitude/dt for each neuron that spiked, 0 for the others, {@code
+   *     [neuron]}
+   * @throws IllegalArgumentException if a length differs from {@link #neurons()}, the two are one
+   *     array, or a current cannot be used
+   */
+  public void step(double[] current, double[] spikes) {
+    step(current, spikes, 0, neurons());
+  }
+
+  /**
+   * Steps the neurons [{@code from}, {@code to}) by one tick, dense output.
+   *
+   * @param current input current, {@code [neuron]}, read in the range only
+   * @param spikes written in the range only, {@code [neuron]}
+   * @throws IllegalArgumentException as {@link #step(double[], double[])}, or if the range is not
+   *     one
+   */
+  public void step(double[] current, double[] spikes, int from, int to) {
+    length("spikes", spikes.length, neurons());
+    if (spikes == current) {
+      throw refused("spikes", "the array of current itself", "another array than current");
+    }
+    check(current, from, to);
+    kernel.stepDense(coefficients, current, voltage, refractory, spikes, from, to);
+  }
+
+  /**
+   * Steps by one tick and lists the neurons that spiked.
+   *
+   * @param current input current, {@code [neuron]}
+   * @param indices written from 0 on: the neurons that spiked, ascending; its length is {@link
+   *     #neurons()}, as all of them may; what lies behind the last spike is left as it was
+   * @return how many spiked
+   * @throws IllegalArgumentException if a length differs from {@link #neurons()} or a current
+   *     cannot be used
+   */
+  public int stepIndices(double[] current, int[] indices) {
+    return stepIndices(current, indices, 0, neurons());
+  }
+
+  /**
+   * Steps the neurons [{@code from}, {@code to}) by one tick and lists those that spiked.
+   *
+   * @param current input current, {@code [neuron]}, read in the range only
+   * @param indices written from position {@code from} on, so that ranges can share it
+   * @return how many spiked
+   * @throws IllegalArgumentException as {@link #stepIndices(double[], int[])}, or if the range is
+   *     not one
+   */
+  public int stepIndices(double[] current, int[] indices, int from, int to) {
+    length("indices", indices.length, neurons());
+    check(current, from, to);
+    return kernel.stepIndices(coefficients, current, voltage, refractory, indices, from, to);
+  }
+
+  /**
+   * Steps by one tick and writes one bit a neuron.
+   *
+   * @param current input current, {@code [neuron]}
+   * @param bits written: bit {@code i % 64} of {@code bits[i / 64]} tells whether neuron i spiked,
+   *     unused bits of the last word become 0; its length is {@link #bitWords}({@link #neurons()})
+   * @throws IllegalArgumentException if a length is another or a current cannot be used
+   */
+  public void stepBits(double[] current, long[] bits) {
+    stepBits(current, bits, 0, neurons());
+  }
+
+  /**
+   * Steps the neurons [{@code from}, {@code to}) by one tick and writes one bit a neuron.
+   *
+   * @param current input current, {@code [neuron]}, read in the range only
+   * @param bits the words of the range are written, no others
+   * @param from a multiple of 64
+   * @param to a multiple of 64, or {@link #neurons()}
+   * @throws IllegalArgumentException as {@link #stepBits(double[], long[])}, or if the range is not
+   *     one
+   */
+  public void stepBits(double[] current, long[] bits, int from, int to) {
+    length("bits", bits.length, bitWords(neurons()));
+    checkLengthAndRange(current, from, to);
+    if (from % SpikeWord.SIZE != 0 && from != to) {
+      throw refused("from", from, "a multiple of 64");
+    }
+    if (to % SpikeWord.SIZE != 0 && to != neurons() && from != to) {
+      throw refused("to", to, "a multiple of 64 or the number of neurons, " + neurons());
+    }
+    checkUsable(current, from, to);
+    kernel.stepBits(coefficients, current, voltage, refractory, bits, from, to);
+  }
+
+  /**
+   * The voltage of a neuron, from minVoltage to 1.
+   *
+   * @throws IndexOutOfBoundsException if there is no such neuron
+   */
+  public double voltage(int neuron) {
+    return voltage[neuron];
+  }
+
+  /**
+   * Reads all voltages.
+   *
+   * @param into written, {@code [neuron]}
+   * @return {@code into}
+   * @throws IllegalArgumentException if its length is not {@link #neurons()}
+   */
+  public double[] voltage(double[] into) {
+    length("into", into.length, neurons());
+    System.arraycopy(voltage, 0, into, 0, voltage.length);
+    return into;
+  }
+
+  /**
+   * The refractory time of a neuron in seconds: how long it still rests from its last spike; 0 or
+   * less if it does not, and never below −dt.
+   *
+   * <p>It is computed when asked for, within 1e-13 s; {@link #save} is what keeps the state
+   * exactly.
+   *
+   * @throws IndexOutOfBoundsException if there is no such neuron
+   */
+  public double refractoryTime(int neuron) {
+    return coefficients.refractoryTime(refractory[neuron]);
+  }
+
+  /**
+   * Reads all refractory times, in seconds.
+   *
+   * @param into written, {@code [neuron]}
+   * @return {@code into}
+   * @throws IllegalArgumentException if its length is not {@link #neurons()}
+   */
+  public double[] refractoryTime(double[] into) {
+    length("into", into.length, neurons());
+    Arrays.setAll(into, this::refractoryTime);
+    return into;
+  }
+
+  /** The state as it is now, exact to the bit. */
+  public LifState save() {
+    return new LifState(neuron, dt(), voltage.clone(), refractory.clone());
+  }
+
+  /**
+   * Goes back, or over, to a saved state: from here on every bit is as it was from there.
+   *
+   * @param state a state of a population with the same number of neurons, parameters and dt
+   * @throws IllegalArgumentException if it is a state of another population
+   */
+  public void restore(LifState state) {
+    if (state.neurons() != neurons() || !state.neuron().equals(neuron) || state.dt() != dt()) {
+      throw refused(
+          "state", state, "a state of " + neurons() + " neurons, " + neuron + ", dt " + dt());
+    }
+    state.copyTo(voltage, refractory);
+  }
+
+  private void check(double[] current, int from, int to) {
+    checkLengthAndRange(current, from, to);
+    checkUsable(current, from, to);
+  }
+
+  private void checkLengthAndRange(double[] current, int from, int to) {
+    length("current", current.length, neurons());
+    range(from, to, neurons());
+  }
+
+  private void checkUsable(double[] current, int from, int to) {
+    int i = kernel.firstUnusable(current, from, to);
+    if (i >= 0) {
+      throw refused(
+          "current[" + i + "]", current[i], "finite and below 2^332 (8.7e99) in magnitude");
+    }
+  }
+
+  /** What a population is made of; what is not set has a default. */
+  public static final class Builder {
+
+    private final int neurons;
+    private Lif neuron = Lif.DEFAULT;
+    private double dt = 0.001;
+    private long seed;
+    private double[] voltage;
+    private double[] refractoryTime;
+    private KernelChoice kernel;
+
+    private Builder(int neurons) {
+      if (neurons < 0) {
+        throw refused("neurons", neurons, "0 or above");
+      }
+      this.neurons = neurons;
+    }
+
+    /** The neurons' parameters; default {@link Lif#DEFAULT}. */
+    public Builder neuron(Lif neuron) {
+      this.neuron = neuron;
+      return this;
+    }
+
+    /** Length of a tick in seconds, from 1e-9 to 100 times tauRc; default 0.001. */
+    public Builder dt(double dt) {
+      this.dt = dt;
+      return this;
+    }
+
+    /**
+     * Draws the initial voltages from the uniform distribution on [0, 1), so that neurons do not
+     * spike in step: the i-th number of {@link SplittableRandom} for neuron i. This is the default,
+     * with seed 0; a voltage given by {@link #voltage} goes before it.
+     */
+    public Builder seed(long seed) {
+      this.seed = seed;
+      return this;
+    }
+
+    /** Initial voltages, {@code [neuron]}: finite, from minVoltage to 1. Copied. */
+    public Builder voltage(double[] voltage) {
+      this.voltage = voltage.clone();
+      return this;
+    }
+
+    /**
+     * Initial refractory times in seconds, {@code [neuron]}: from −dt to tauRef + dt; default 0.
+     * Copied.
+     */
+    public Builder refractoryTime(double[] refractoryTime) {
+      this.refractoryTime = refractoryTime.clone();
+      return this;
+    }
+
+    /**
+     * The implementation; default what {@code -Dspikelane.kernel} says, else {@link
+     * KernelChoice#AUTO}.
+     */
+    public Builder kernel(KernelChoice kernel) {
+      this.kernel = kernel;
+      return this;
+    }
+
+    /**
+     * Builds the population.
+     *
+     * @throws IllegalArgumentException if a value is outside its range or an array has the wrong
+     *     length
+     * @throws IllegalStateException if a kernel was asked for that cannot run here
+     */
+    public LifPopulation build() {
+      LifCoefficients coefficients = LifCoefficients.of(neuron, dt);
+      return new LifPopulation(
+          neuron,
+          coefficients,
+          KernelProvider.lif(kernel == null ? KernelChoice.fromProperty() : kernel, neurons),
+          initialVoltage(),
+          initialRefractory(coefficients));
+    }
+
+    private double[] initialVoltage() {
+      double[] initial = voltage;
+      if (initial == null) {
+        initial = new SplittableRandom(seed).doubles(neurons).toArray();
+      }
+      length("voltage", initial.length, neurons);
+      for (int i = 0; i < neurons; i++) {
+        LifState.checkVoltage(neuron, initial, i);
+      }
+      return initial.clone();
+    }
+
+    private double[] initialRefractory(LifCoefficients coefficients) {
+      double[] initial = new double[neurons];
+      if (refractoryTime == null) {
+        Arrays.fill(initial, coefficients.refractoryFactor(0));
+        return initial;
+      }
+      length("refractoryTime", refractoryTime.length, neurons);
+      for (int i = 0; i < neurons; i++) {
+        double r = refractoryTime[i];
+        if (!(r >= -dt && r <= neuron.tauRef() + dt)) {
+          throw refused(
+              "refractoryTime[" + i + "]",
+              r,
+              "from -dt = " + -dt + " to tauRef + dt = " + (neuron.tauRef() + dt) + " seconds");
+        }
+        initial[i] = coefficients.refractoryFactor(r);
+      }
+      return initial;
+    }
+  }
+}

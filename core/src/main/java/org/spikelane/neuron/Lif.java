@@ -1,0 +1,98 @@
+package org.spikelane.neuron;
+
+import static org.spikelane.check.Arguments.refused;
+
+/**
+ * The leaky integrate-and-fire neuron, with the time of a spike resolved within the tick.
+ *
+ * <p>Below threshold the voltage v follows the input current J, tauRc · dv/dt = J − v. When v
+ * reaches 1 the neuron spikes, v returns to 0 and stays there for tauRef seconds. Current and
+ * voltage have no unit: the threshold is 1 and rest is 0.
+ *
+ * <p>Source: Eliasmith and Anderson, <i>Neural Engineering</i>, MIT Press 2003, chapter 4.
+ *
+ * @param tauRc membrane time constant in seconds, finite and above 0; larger means a slower decay
+ *     of the voltage
+ * @param tauRef refractory period in seconds, finite and at least 0; larger means a lower ceiling
+ *     on the firing rate, 1/tauRef
+ * @param minVoltage the lowest voltage the neuron can be driven to, from −∞ to 0
+ * @param amplitude area of one spike, finite and above 0: the output is amplitude/dt in the tick of
+ *     a spike and 0 in any other
+ */
+public record Lif(double tauRc, double tauRef, double minVoltage, double amplitude) {
+
+  /** The field's usual values: tauRc 20 ms, tauRef 2 ms, minVoltage 0, amplitude 1. */
+  public static final Lif DEFAULT = new Lif(0.02, 0.002, 0.0, 1.0);
+
+  /**
+   * Checks the parameters.
+   *
+   * @throws IllegalArgumentException if one is outside its range
+   */
+  public Lif {
+    if (!(tauRc > 0 && tauRc < Double.POSITIVE_INFINITY)) {
+      throw refused("tauRc", tauRc, "a finite number of seconds above 0");
+    }
+    if (!(tauRef >= 0 && tauRef < Double.POSITIVE_INFINITY)) {
+      throw refused("tauRef", tauRef, "a finite number of seconds, 0 or above");
+    }
+    if (!(minVoltage <= 0)) {
+      throw refused("minVoltage", minVoltage, "a number from -Infinity to 0");
+    }
+    if (!(amplitude > 0 && amplitude < Double.POSITIVE_INFINITY)) {
+      throw refused("amplitude", amplitude, "a finite number above 0");
+    }
+    // One zero, not two: which one reaches a voltage must not depend on how the caller wrote it.
+    tauRef += 0.0;
+    minVoltage += 0.0;
+  }
+
+  /** This neuron with another membrane time constant, in seconds. */
+  public Lif withTauRc(double tauRc) {
+    return new Lif(tauRc, tauRef, minVoltage, amplitude);
+  }
+
+  /** This neuron with another refractory period, in seconds. */
+  public Lif withTauRef(double tauRef) {
+    return new Lif(tauRc, tauRef, minVoltage, amplitude);
+  }
+
+  /** This neuron with another lowest voltage. */
+  public Lif withMinVoltage(double minVoltage) {
+    return new Lif(tauRc, tauRef, minVoltage, amplitude);
+  }
+
+  /** This neuron with another spike area. */
+  public Lif withAmplitude(double amplitude) {
+    return new Lif(tauRc, tauRef, minVoltage, amplitude);
+  }
+
+  /**
+   * The response curve: spikes per second under a constant current.
+   *
+   * <p>a(J) = 1 / (tauRef − tauRc · ln(1 − 1/J)) for J above the threshold current 1, else 0: the
+   * refractory period, then the time the voltage takes from 0 to 1.
+   *
+   * @param current constant input current J
+   * @return firing rate in hertz, from 0 to below 1/tauRef
+   */
+  public double rate(double current) {
+    return current > 1 ? 1 / (tauRef - tauRc * StrictMath.log1p(-1 / current)) : 0;
+  }
+
+  /**
+   * The inverse of the response curve: the constant current under which the neuron fires at a rate.
+   *
+   * <p>J(a) = 1 / (1 − exp((tauRef − 1/a) / tauRc)).
+   *
+   * @param rate firing rate in hertz, above 0 and below 1/tauRef
+   * @return input current, above 1
+   * @throws IllegalArgumentException if the neuron cannot fire at that rate
+   */
+  public double current(double rate) {
+    if (!(rate > 0 && rate * tauRef < 1)) {
+      throw refused("rate", rate, "above 0 Hz and below 1/tauRef = " + 1 / tauRef + " Hz");
+    }
+    return -1 / StrictMath.expm1((tauRef - 1 / rate) / tauRc);
+  }
+}
