@@ -23,9 +23,10 @@ import org.spikelane.kernel.SpikeWord;
  * branch costs more than the division. Neurons that do not fill a vector are stepped by the scalar
  * kernel, whose bits are the same.
  *
- * <p>Three habits that decide the speed: constants are broadcast once, before the loop; clipping is
- * compare and blend, because {@code max} and {@code min} carry Java's NaN and −0.0 rules; and
- * {@link #step} is small enough to be inlined, as a vector that leaves compiled code is an object.
+ * <p>Three habits that decide the speed: constants are broadcast once, before the loop; nothing is
+ * clipped by the {@code max} and {@code min} of doubles, which carry Java's NaN and −0.0 rules and
+ * take several instructions; and {@link #step} is small enough to be inlined, as a vector that
+ * leaves compiled code is an object.
  */
 public final class VectorLifKernel implements LifKernel {
 
@@ -40,6 +41,10 @@ public final class VectorLifKernel implements LifKernel {
       MASKS_ARE_SLOW && DoubleVector.SPECIES_PREFERRED.length() > 4
           ? DoubleVector.SPECIES_256
           : DoubleVector.SPECIES_PREFERRED;
+
+  /** AVX-512, told by its width, has an instruction for the maximum of longs; AVX2 has not. */
+  private static final boolean LONG_MAX_IS_FAST = DoubleVector.SPECIES_PREFERRED.length() >= 8;
+
   private static final int LANES = SPECIES.length();
 
   /** For what does not fill a vector. */
@@ -62,21 +67,18 @@ public final class VectorLifKernel implements LifKernel {
   public int firstUnusable(double[] current, int from, int to) {
     DoubleVector zero = DoubleVector.zero(SPECIES);
     DoubleVector toOverflow = DoubleVector.broadcast(SPECIES, TO_OVERFLOW);
-    // 0 · x is NaN iff x is infinite or NaN. Four sums, as one would wait for its own last
-    // addition.
-    DoubleVector a = zero;
-    DoubleVector b = zero;
-    DoubleVector c = zero;
-    DoubleVector d = zero;
     int i = from;
     for (; i <= to - 4 * LANES; i += 4 * LANES) {
-      a = DoubleVector.fromArray(SPECIES, current, i).mul(toOverflow).fma(zero, a);
-      b = DoubleVector.fromArray(SPECIES, current, i + LANES).mul(toOverflow).fma(zero, b);
-      c = DoubleVector.fromArray(SPECIES, current, i + 2 * LANES).mul(toOverflow).fma(zero, c);
-      d = DoubleVector.fromArray(SPECIES, current, i + 3 * LANES).mul(toOverflow).fma(zero, d);
+      // 0 · x is NaN iff x is infinite or NaN.
+      DoubleVector sum = DoubleVector.fromArray(SPECIES, current, i).mul(toOverflow).mul(zero);
+      sum = DoubleVector.fromArray(SPECIES, current, i + LANES).mul(toOverflow).fma(zero, sum);
+      sum = DoubleVector.fromArray(SPECIES, current, i + 2 * LANES).mul(toOverflow).fma(zero, sum);
+      sum = DoubleVector.fromArray(SPECIES, current, i + 3 * LANES).mul(toOverflow).fma(zero, sum);
+      if (sum.compare(NE, zero).anyTrue()) {
+        break;
+      }
     }
-    boolean unusable = a.add(b).add(c.add(d)).compare(NE, zero).anyTrue();
-    return SCALAR.firstUnusable(current, unusable ? from : i, to);
+    return SCALAR.firstUnusable(current, i, to);
   }
 
   @Override
@@ -183,14 +185,27 @@ public final class VectorLifKernel implements LifKernel {
       DoubleVector zero) {
     DoubleVector j = DoubleVector.fromArray(SPECIES, current, i);
     DoubleVector q = DoubleVector.fromArray(SPECIES, refractory, i).fma(decay, rest);
-    DoubleVector f = decay.blend(q, q.compare(GT, decay));
-    f = one.blend(f, f.compare(LT, one));
+    DoubleVector f = clip(q, decay, one);
     DoubleVector v = DoubleVector.fromArray(SPECIES, voltage, i).sub(j).fma(f, j);
     VectorMask<Double> spiked = v.compare(GT, one);
     DoubleVector afterSpike = j.sub(v).mul(reset).div(j.sub(one));
     q.blend(afterSpike, spiked).intoArray(refractory, i);
     minVoltage.blend(v, v.compare(GT, minVoltage)).blend(zero, spiked).intoArray(voltage, i);
     return spiked;
+  }
+
+  /** Clips values above 0 to [low, high], low above 0. */
+  private static DoubleVector clip(DoubleVector value, DoubleVector low, DoubleVector high) {
+    if (LONG_MAX_IS_FAST) {
+      // Doubles of one sign are in the order of their bits.
+      return value
+          .reinterpretAsLongs()
+          .max(low.reinterpretAsLongs())
+          .min(high.reinterpretAsLongs())
+          .reinterpretAsDoubles();
+    }
+    DoubleVector clipped = low.blend(value, value.compare(GT, low));
+    return high.blend(clipped, clipped.compare(LT, high));
   }
 
   private static long toBits(VectorMask<Double> mask) {

@@ -1,0 +1,260 @@
+package org.spikelane.bench;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.openjdk.jmh.Main;
+import org.openjdk.jmh.results.BenchmarkResult;
+import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.Result;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
+import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.Options;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.runner.options.TimeValue;
+import org.openjdk.jmh.runner.options.VerboseMode;
+import org.openjdk.jmh.util.ListStatistics;
+
+/**
+ * The throughput benchmark: what {@code mvn -pl bench} and {@code java -jar benchmarks.jar} run.
+ *
+ * <p>It checks that the kernels agree, measures with JMH and prints tables. The forks of a cell are
+ * not run one after the other but in rounds, one fork of every cell a round, so that a machine
+ * whose speed drifts slows all of them and the ratios hold.
+ *
+ * <p>Arguments are JMH's; {@code -f} is the number of rounds. System properties: {@code bench.full}
+ * measures the whole matrix, {@code bench.peers} also the C program.
+ */
+public final class Throughput {
+
+  private final CommandLineOptions options;
+  private final boolean full;
+  private final List<Cell> cells;
+
+  private Throughput(CommandLineOptions options, boolean full) {
+    this.options = options;
+    this.full = full;
+    this.cells = cells();
+  }
+
+  /**
+   * Runs the benchmark.
+   *
+   * @param args options of JMH
+   */
+  public static void main(String[] args)
+      throws CommandLineOptionException, IOException, RunnerException, InterruptedException {
+    CommandLineOptions options = new CommandLineOptions(args);
+    if (options.shouldHelp()
+        || options.shouldList()
+        || options.shouldListWithParams()
+        || options.shouldListProfilers()
+        || options.shouldListResultFormats()) {
+      Main.main(args);
+      return;
+    }
+    new Throughput(options, isSet("bench.full")).run();
+  }
+
+  private void run() throws IOException, RunnerException, InterruptedException {
+    int rounds = Math.max(1, options.getForkCount().orElse(full ? 5 : 2));
+    Machine machine = Machine.here();
+    System.out.printf("machine: %s, %d cores, %s%n", machine.cpu(), machine.cores(), machine.os());
+    System.out.printf("JDK:     %s%n", machine.jdk());
+    int lanes = checkBits();
+    System.out.printf("lanes:   %d (vector kernel, %d bits)%n%n", lanes, lanes * Double.SIZE);
+
+    Map<Cell, ListStatistics> times = new LinkedHashMap<>();
+    Map<Cell, ListStatistics> bytes = new LinkedHashMap<>();
+    CPeer peer = isSet("bench.peers") ? CPeer.compile() : null;
+    for (int round = 1; round <= rounds; round++) {
+      System.out.printf("round %d of %d, %d cells: ", round, rounds, cells.size());
+      for (Cell cell : cells) {
+        System.out.print('.');
+        System.out.flush();
+        measure(cell, times, bytes);
+      }
+      if (peer != null) {
+        peer.measure(times);
+      }
+      System.out.println();
+    }
+    System.out.println();
+
+    List<Figure> figures = new ArrayList<>();
+    times.forEach((cell, time) -> figures.add(figure(cell, time, bytes.get(cell))));
+    Report report = new Report(machine, lanes, figures);
+    report.print(System.out);
+    Path file = buildFolder().resolve("throughput.json");
+    report.writeJson(file);
+    System.out.printf("%nwritten: %s%n", file);
+  }
+
+  /** What to measure: a representative part or all, and what of it the arguments ask for. */
+  private List<Cell> cells() {
+    List<Integer> sizes =
+        parameter(
+                "n",
+                Cell.SIZES.stream().filter(n -> full || n >= 1000).map(String::valueOf).toList())
+            .stream()
+            .map(Integer::valueOf)
+            .toList();
+    List<String> outputs = full ? Cell.OUTPUTS : List.of("dense", "bits");
+    List<String> asked = options.getIncludes();
+    if (!asked.isEmpty()) {
+      outputs =
+          Cell.OUTPUTS.stream()
+              .filter(o -> asked.stream().anyMatch(a -> Pattern.compile(a).matcher(name(o)).find()))
+              .toList();
+    }
+    List<Cell> all =
+        Cell.matrix(
+            outputs,
+            parameter("regime", full ? Cell.REGIMES : List.of(Regime.TYPICAL.label())),
+            sizes,
+            parameter("kernel", Cell.KERNELS));
+    boolean kernelsAsked = options.getParameter("kernel").hasValue();
+    return all.stream()
+        .filter(c -> full || kernelsAsked || c.isProduct() || c.output().equals("dense"))
+        .toList();
+  }
+
+  private List<String> parameter(String name, List<String> otherwise) {
+    Collection<String> asked = options.getParameter(name).orElse(otherwise);
+    return List.copyOf(asked);
+  }
+
+  /**
+   * Checks that the kernels agree, in a JVM like those that measure.
+   *
+   * @return lanes of the vector kernel
+   */
+  private int checkBits() throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(options.getJvmArgsPrepend().orElse(List.of()));
+    command.addAll(options.getJvmArgs().orElse(List.of()));
+    command.addAll(jvmArgs());
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.add(BitCheck.class.getName());
+    cells.stream().map(Cell::n).distinct().map(String::valueOf).forEach(command::add);
+    // One size that does not fill its last vector.
+    command.add("1003");
+    Process check =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    List<String> lines = new String(check.getInputStream().readAllBytes()).lines().toList();
+    if (check.waitFor() != 0) {
+      lines.forEach(System.out::println);
+      throw new IllegalStateException("the check of the bits failed: nothing was measured");
+    }
+    lines.subList(0, lines.size() - 1).forEach(System.out::println);
+    return Integer.parseInt(lines.get(lines.size() - 1));
+  }
+
+  private List<String> jvmArgs() {
+    List<String> args = new ArrayList<>(options.getJvmArgsAppend().orElse(List.of()));
+    args.add("--add-modules=jdk.incubator.vector");
+    return args;
+  }
+
+  /** One fork of a cell. */
+  private void measure(Cell cell, Map<Cell, ListStatistics> times, Map<Cell, ListStatistics> bytes)
+      throws RunnerException {
+    List<String> jvmArgs = jvmArgs();
+    if (cell.isWithoutSuperWord()) {
+      jvmArgs.add("-XX:-UseSuperWord");
+    }
+    ChainedOptionsBuilder builder =
+        new OptionsBuilder()
+            .parent(options)
+            .include(Pattern.quote(name(cell.output())) + "$")
+            .param("kernel", cell.kernelParameter())
+            .param("n", String.valueOf(cell.n()))
+            .param("regime", cell.regime())
+            .forks(1)
+            .jvmArgsAppend(jvmArgs.toArray(String[]::new))
+            .shouldFailOnError(true);
+    if (full) {
+      builder.warmupIterations(options.getWarmupIterations().orElse(3));
+      builder.warmupTime(options.getWarmupTime().orElse(TimeValue.milliseconds(200)));
+      builder.measurementTime(options.getMeasurementTime().orElse(TimeValue.milliseconds(200)));
+    }
+    double perTick = 1.0 / LifBenchmark.ticks(cell.n());
+    for (RunResult result : run(builder.build())) {
+      for (BenchmarkResult fork : result.getBenchmarkResults()) {
+        for (IterationResult iteration : fork.getIterationResults()) {
+          double ns = iteration.getPrimaryResult().getScore();
+          statistics(times, cell).addValue(ns * perTick / cell.n());
+        }
+      }
+      Map<String, Result> counted = result.getSecondaryResults();
+      statistics(bytes, cell)
+          .addValue(counted.get("bytes").getScore() / counted.get("ticks").getScore());
+    }
+  }
+
+  /** Without JMH's own output, unless it is asked for or something failed. */
+  private static Collection<RunResult> run(Options options) throws RunnerException {
+    if (options.verbosity().hasValue()) {
+      return new Runner(options).run();
+    }
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
+    try {
+      return new Runner(
+              new OptionsBuilder().parent(options).verbosity(VerboseMode.NORMAL).build(),
+              OutputFormatFactory.createFormatInstance(out, VerboseMode.NORMAL))
+          .run();
+    } catch (RunnerException e) {
+      System.out.println();
+      System.out.println(said.toString(StandardCharsets.UTF_8));
+      throw e;
+    }
+  }
+
+  static ListStatistics statistics(Map<Cell, ListStatistics> of, Cell cell) {
+    return of.computeIfAbsent(cell, c -> new ListStatistics());
+  }
+
+  private static Figure figure(Cell cell, ListStatistics time, ListStatistics bytes) {
+    return new Figure(
+        cell,
+        time.getMean(),
+        time.getMeanErrorAt(0.999),
+        bytes == null ? Double.NaN : bytes.getMean());
+  }
+
+  private static String name(String output) {
+    return LifBenchmark.class.getName() + "." + output;
+  }
+
+  /** Set as in {@code -Dname} or {@code -Dname=true}. */
+  private static boolean isSet(String property) {
+    String value = System.getProperty(property);
+    return value != null && !value.equals("false");
+  }
+
+  /** Where this program was built: beside its classes, or its jar. */
+  static Path buildFolder() {
+    try {
+      return Path.of(Throughput.class.getProtectionDomain().getCodeSource().getLocation().toURI())
+          .getParent();
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}
