@@ -68,11 +68,12 @@ public record LifCoefficients(
           "dt",
           dt,
           "from "
-              + MIN_DT_PER_TAU_RC * tauRc
+              + MIN_DT_PER_TAU_RC
               + " to "
-              + MAX_DT_PER_TAU_RC * tauRc
-              + " seconds for tauRc "
-              + tauRc);
+              + MAX_DT_PER_TAU_RC
+              + " times tauRc = "
+              + tauRc
+              + " seconds");
     }
     if (neuron.tauRef() > MAX_TAU_REF_PER_TAU_RC * tauRc) {
       throw refused(
@@ -99,10 +100,7 @@ public record LifCoefficients(
     return refractoryTime == 0 ? decay : StrictMath.exp((refractoryTime - dt) / tauRc);
   }
 
-  /**
-   * The refractory time, in seconds, of a refractory factor: how long the neuron still rests, or if
-   * negative, for how long it has been able to integrate, as far back as one tick.
-   */
+  /** The refractory time, in seconds, of a refractory factor, but not below −dt. */
   public double refractoryTime(double refractoryFactor) {
     return StrictMath.max(dt + tauRc * StrictMath.log(refractoryFactor), -dt);
   }

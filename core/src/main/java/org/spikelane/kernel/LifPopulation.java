@@ -209,8 +209,10 @@ public final class LifPopulation {
   }
 
   /**
-   * The refractory time of a neuron in seconds: how long it still rests from its last spike; 0 or
-   * less if it does not, and never below −dt.
+   * The refractory time r of a neuron, in seconds, counted from the start of the tick that has just
+   * ended: the neuron rests for r − dt more, not at all if that is 0 or less. A spike sets it to
+   * tauRef plus the time of the spike within its tick; every tick takes dt from it. It is not
+   * followed below −dt.
    *
    * <p>It is computed when asked for, within 1e-13 s; {@link #save} is what keeps the state
    * exactly.
@@ -222,7 +224,7 @@ public final class LifPopulation {
   }
 
   /**
-   * Reads all refractory times, in seconds.
+   * Reads all {@linkplain #refractoryTime(int) refractory times}, in seconds.
    *
    * @param into written, {@code [neuron]}
    * @return {@code into}
@@ -318,8 +320,8 @@ public final class LifPopulation {
     }
 
     /**
-     * Initial refractory times in seconds, {@code [neuron]}: from −dt to tauRef + dt; default 0.
-     * Copied.
+     * Initial {@linkplain #refractoryTime(int) refractory times} in seconds, {@code [neuron]}: from
+     * −dt to tauRef + dt; default 0. Copied.
      */
     public Builder refractoryTime(double[] refractoryTime) {
       this.refractoryTime = refractoryTime.clone();

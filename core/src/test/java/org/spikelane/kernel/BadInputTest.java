@@ -58,7 +58,7 @@ class BadInputTest {
     refused("neurons must be 0 or above, got -1", () -> LifPopulation.builder(-1));
     for (double dt : new double[] {0, -0.001, NAN, INF, 1e-12, 3}) {
       refused(
-          "dt must be from 2.0E-11 to 2.0 seconds for tauRc 0.02, got " + dt,
+          "dt must be from 1.0E-9 to 100.0 times tauRc = 0.02 seconds, got " + dt,
           () -> LifPopulation.builder(1).dt(dt).build());
     }
     refused(
@@ -179,7 +179,8 @@ class BadInputTest {
     double[] wrong = {
       NAN, INF, -INF, limit, -limit, Double.MAX_VALUE, -Double.MAX_VALUE, 1e100, -1e200
     };
-    for (int i = 0; i < n; i++) {
+    for (int neuron = 0; neuron < n; neuron++) {
+      int i = neuron;
       double value = wrong[i % wrong.length];
       current[i] = value;
       String message =

@@ -1,0 +1,60 @@
+package org.spikelane.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.List;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** A tick allocates nothing. */
+class AllocationTest {
+
+  private static final int N = 1003;
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  private final double[] current = new Currents(1).draw(new double[N]);
+  private final double[] spikes = new double[N];
+  private final int[] indices = new int[N];
+  private final long[] bits = new long[LifPopulation.bitWords(N)];
+
+  static List<KernelChoice> choices() {
+    return Jvm.choices().stream().filter(choice -> choice != KernelChoice.VERIFY).toList();
+  }
+
+  @Test
+  void theScalarKernelNeverAllocates() {
+    LifPopulation population = LifPopulation.builder(N).kernel(KernelChoice.SCALAR).build();
+    bytes(population, 1);
+    assertEquals(0, bytes(population, 1));
+  }
+
+  /**
+   * Before C2 has compiled it, every vector is an object. How many calls that takes is the JVM's
+   * business: the test waits for a thousand ticks without a byte, and gives up after many more.
+   */
+  @ParameterizedTest
+  @MethodSource("choices")
+  @Tag("vector")
+  void compiledKernelsDoNotAllocate(KernelChoice choice) {
+    LifPopulation population = LifPopulation.builder(N).kernel(choice).build();
+    long bytes = -1;
+    for (int round = 0; round < 200 && bytes != 0; round++) {
+      bytes = bytes(population, 1000);
+    }
+    assertEquals(0, bytes);
+  }
+
+  private long bytes(LifPopulation population, int ticks) {
+    long before = THREADS.getCurrentThreadAllocatedBytes();
+    for (int tick = 0; tick < ticks; tick++) {
+      population.step(current, spikes);
+      population.stepIndices(current, indices);
+      population.stepBits(current, bits);
+    }
+    return THREADS.getCurrentThreadAllocatedBytes() - before;
+  }
+}
