@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.Main;
@@ -58,6 +59,7 @@ public final class Throughput {
    */
   public static void main(String[] args)
       throws CommandLineOptionException, IOException, RunnerException, InterruptedException {
+    Locale.setDefault(Locale.ROOT);
     CommandLineOptions options = new CommandLineOptions(args);
     if (options.shouldHelp()
         || options.shouldList()

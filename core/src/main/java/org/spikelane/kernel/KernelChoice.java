@@ -12,7 +12,10 @@ public enum KernelChoice {
   /** The scalar reference. */
   SCALAR,
 
-  /** The vector kernel; an error where it cannot run. */
+  /**
+   * The vector kernel; an error where it cannot run. Where {@link #AUTO} would not choose it,
+   * because the Java runtime does not compile it to SIMD, it is slow and allocates.
+   */
   VECTOR,
 
   /**

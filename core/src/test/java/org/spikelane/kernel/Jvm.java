@@ -35,6 +35,32 @@ final class Jvm {
     return Integer.parseInt(flag("MaxVectorSize"));
   }
 
+  /**
+   * The lanes that the vector kernel must have here. On x86 they follow from the VM's flags;
+   * elsewhere the Vector API has to be believed.
+   */
+  static int vectorLanes() {
+    if (!isX86()) {
+      return KernelProvider.lif(KernelChoice.VECTOR, 1).lanes();
+    }
+    // With AVX 1 there are 256 bits for doubles but not for longs, and the preferred species is
+    // that
+    // of all types.
+    int widest =
+        Integer.parseInt(flag("UseAVX")) < 2 ? 16 : Runtime.version().feature() < 21 ? 32 : 64;
+    return Math.min(maxVectorBytes(), widest) / Double.BYTES;
+  }
+
+  /** Whether the vector kernel must be the one that is chosen, given that its module is there. */
+  static boolean prefersVector() {
+    return hasC2() && vectorLanes() >= 4 && flag("UseFMA").equals("true");
+  }
+
+  static boolean isX86() {
+    String arch = System.getProperty("os.arch");
+    return arch.equals("amd64") || arch.equals("x86_64");
+  }
+
   static String flag(String name) {
     return HotSpotFlags.value(name).orElseThrow();
   }

@@ -2,7 +2,6 @@ package org.spikelane.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -35,32 +34,26 @@ class JvmLegTest {
     }
     LifKernel kernel = KernelProvider.lif(KernelChoice.VECTOR, 1);
     assertEquals("vector", kernel.name());
-    assertEquals(lanes(), kernel.lanes());
+    assertEquals(Jvm.vectorLanes(), kernel.lanes());
   }
 
   @Test
   void theKernelChosenAutomaticallyIsTheFasterOne() {
     LifKernel kernel = KernelProvider.lif(KernelChoice.AUTO, 1);
-    boolean vector = MODULE && Jvm.hasC2() && lanes() >= 4 && Jvm.flag("UseFMA").equals("true");
+    boolean vector = MODULE && Jvm.prefersVector();
     System.out.printf(
         "leg: Java %s, %s, vectors of %d bytes, module %s; kernel: %s, lanes: %d%n",
         Runtime.version(), JIT, Jvm.maxVectorBytes(), MODULE, kernel.name(), kernel.lanes());
     assertEquals(vector ? "vector" : "scalar", kernel.name());
-    assertEquals(vector ? lanes() : 1, kernel.lanes());
-  }
-
-  private static int lanes() {
-    int widest = Runtime.version().feature() < 21 ? 32 : 64;
-    return Math.min(Jvm.maxVectorBytes(), widest) / Double.BYTES;
+    assertEquals(vector ? Jvm.vectorLanes() : 1, kernel.lanes());
   }
 
   /** Known on x86 by the instruction set in use; elsewhere what the JVM says has to be believed. */
   private static int widestOfTheProcessor() {
-    if (!System.getProperty("os.arch").equals("amd64")) {
+    if (!Jvm.isX86()) {
       return Jvm.maxVectorBytes();
     }
     int avx = Integer.parseInt(Jvm.flag("UseAVX"));
-    assertTrue(avx >= 0, "UseAVX = " + avx);
     return avx >= 3 ? 64 : avx >= 1 ? 32 : 16;
   }
 }
