@@ -16,7 +16,6 @@ import java.util.regex.Pattern;
 import org.openjdk.jmh.Main;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
-import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -203,10 +202,12 @@ public final class Throughput {
           statistics(times, cell).addValue(ns * perTick / cell.n());
         }
       }
-      Map<String, Result> counted = result.getSecondaryResults();
-      statistics(bytes, cell)
-          .addValue(counted.get("bytes").getScore() / counted.get("ticks").getScore());
+      statistics(bytes, cell).addValue(counted(result, "bytes") / counted(result, "ticks"));
     }
+  }
+
+  private static double counted(RunResult result, String what) {
+    return result.getSecondaryResults().get(what).getScore();
   }
 
   /** Without JMH's own output, unless it is asked for or something failed. */

@@ -39,6 +39,9 @@ import org.spikelane.neuron.Lif;
  */
 public final class LifPopulation {
 
+  /** The largest population: 2^30 neurons. */
+  public static final int MAX_NEURONS = 1 << 30;
+
   private final Lif neuron;
   private final LifCoefficients coefficients;
   private final LifKernel kernel;
@@ -61,7 +64,7 @@ public final class LifPopulation {
   /**
    * Begins a population of {@code neurons} neurons.
    *
-   * @throws IllegalArgumentException if {@code neurons} is negative
+   * @throws IllegalArgumentException if {@code neurons} is not from 0 to {@link #MAX_NEURONS}
    */
   public static Builder builder(int neurons) {
     return new Builder(neurons);
@@ -69,7 +72,7 @@ public final class LifPopulation {
 
   /** How many {@code long} words hold one bit for each of {@code neurons} neurons. */
   public static int bitWords(int neurons) {
-    return (int) ((neurons + (long) SpikeWord.SIZE - 1) / SpikeWord.SIZE);
+    return (neurons + SpikeWord.SIZE - 1) / SpikeWord.SIZE;
   }
 
   /** How many neurons. */
@@ -285,8 +288,8 @@ public final class LifPopulation {
     private KernelChoice kernel;
 
     private Builder(int neurons) {
-      if (neurons < 0) {
-        throw refused("neurons", neurons, "0 or above");
+      if (neurons < 0 || neurons > MAX_NEURONS) {
+        throw refused("neurons", neurons, "from 0 to " + MAX_NEURONS);
       }
       this.neurons = neurons;
     }

@@ -16,6 +16,9 @@ public final class ScalarLifKernel implements LifKernel {
   /** Neurons between the two loops: their state, three arrays, stays in a 32 KiB cache. */
   private static final int BLOCK = 16 * SpikeWord.SIZE;
 
+  /** One is as good as another: a kernel has no state. */
+  public ScalarLifKernel() {}
+
   @Override
   public String name() {
     return "scalar";

@@ -55,7 +55,9 @@ class BadInputTest {
 
   @Test
   void populationParameters() {
-    refused("neurons must be 0 or above, got -1", () -> LifPopulation.builder(-1));
+    for (int n : new int[] {-1, Integer.MIN_VALUE, (1 << 30) + 1, Integer.MAX_VALUE}) {
+      refused("neurons must be from 0 to 1073741824, got " + n, () -> LifPopulation.builder(n));
+    }
     for (double dt : new double[] {0, -0.001, NAN, INF, 1e-12, 3}) {
       refused(
           "dt must be from 1.0E-9 to 100.0 times tauRc = 0.02 seconds, got " + dt,

@@ -272,7 +272,7 @@ class LifPopulationTest {
     assertEquals(1, LifPopulation.bitWords(1));
     assertEquals(1, LifPopulation.bitWords(64));
     assertEquals(2, LifPopulation.bitWords(65));
-    assertEquals(33_554_432, LifPopulation.bitWords(Integer.MAX_VALUE));
+    assertEquals(16_777_216, LifPopulation.bitWords(LifPopulation.MAX_NEURONS));
   }
 
   private static LifPopulation population(KernelChoice choice) {

@@ -1,0 +1,80 @@
+package org.spikelane.neuron;
+
+import static org.spikelane.check.Arguments.refused;
+
+/**
+ * A type of neuron, as far as it concerns representation: how strongly it responds to a current.
+ *
+ * <p>A type is an immutable value. What it must state is its response curve; everything else
+ * follows from that curve, in closed form where a type overrides it and numerically where it does
+ * not.
+ *
+ * <p>Source: Eliasmith and Anderson, <i>Neural Engineering</i>, MIT Press 2003, chapters 2 and 4.
+ */
+public interface NeuronType {
+
+  /**
+   * The response curve a(J): the rate to which the neuron settles under a constant current.
+   *
+   * @param current input current J, without a unit
+   * @return firing rate in hertz; never decreasing in J
+   */
+  double rate(double current);
+
+  /**
+   * The area of one spike; for types without spikes, the factor between rate and output. The output
+   * under a constant current is, on average, amplitude · a(J).
+   */
+  default double amplitude() {
+    return 1;
+  }
+
+  /** The threshold current J_th: the neuron's intercept is where its current crosses it. */
+  default double thresholdCurrent() {
+    return ResponseCurve.threshold(this);
+  }
+
+  /**
+   * The inverse of the response curve, J(a): the constant current under which the neuron fires at a
+   * rate.
+   *
+   * @param rate firing rate in hertz, above 0 and below what the type can reach
+   * @throws IllegalArgumentException if the neuron cannot fire at that rate
+   */
+  default double current(double rate) {
+    return ResponseCurve.inverse(this, rate);
+  }
+
+  /**
+   * Gain and bias of a neuron with a given maximum rate and intercept.
+   *
+   * <p>The current is J(x) = gain · x + bias, where x from −1 to 1 is the represented value along
+   * the neuron's encoder. Two points fix the line: J(intercept) = J_th, where the neuron begins to
+   * fire, and J(1) = J(maxRate). So gain = (J_th − J(maxRate)) / (intercept − 1) and bias = J_th −
+   * gain · intercept.
+   *
+   * @param maxRate the rate at x = 1, in hertz
+   * @param intercept the x at which firing begins, below 1
+   * @throws IllegalArgumentException if the intercept is not below 1 or the rate can't be reached
+   */
+  default GainBias gainBias(double maxRate, double intercept) {
+    if (!(intercept < 1 && intercept > Double.NEGATIVE_INFINITY)) {
+      throw refused("intercept", intercept, "a finite number below 1");
+    }
+    double gain = (thresholdCurrent() - current(maxRate)) / (intercept - 1);
+    if (!(gain > 0)) {
+      throw refused("maxRate", maxRate, "high enough for a gain above 0");
+    }
+    return new GainBias(gain, thresholdCurrent() - gain * intercept);
+  }
+
+  /** The maximum rate of a neuron with a given gain and bias, in hertz: its rate at x = 1. */
+  default double maxRate(GainBias of) {
+    return rate(of.gain() + of.bias());
+  }
+
+  /** The intercept of a neuron with a given gain and bias: the x at which its current is J_th. */
+  default double intercept(GainBias of) {
+    return (thresholdCurrent() - of.bias()) / of.gain();
+  }
+}
