@@ -49,8 +49,8 @@ public final class KernelMismatchException extends IllegalStateException {
   }
 
   /**
-   * The first of its quantities that differs: {@code voltage}, {@code refractory factor} or {@code
-   * output}.
+   * The first of its quantities that differs: {@code voltage}, {@code refractory factor}, {@code
+   * output} or {@code refused current}.
    */
   public String quantity() {
     return quantity;

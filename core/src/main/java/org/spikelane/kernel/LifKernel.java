@@ -8,11 +8,11 @@ package org.spikelane.kernel;
  * and may be called from several threads at once for ranges that do not overlap.
  *
  * <p>The three {@code step…} methods differ only in the form of the output. Each steps the neurons
- * [{@code from}, {@code to}) by one tick and leaves all others alone; {@code voltage} and {@code
- * refractory} (the refractory factor q) are read and written in place. What a kernel may assume,
- * and does not check: every array reaches to {@code to}; no two of them are the same array; every
- * current {@linkplain #firstUnusable can be used}; voltages are finite and at most 1, refractory
- * factors finite and at least 0. Most callers want {@link LifPopulation}, which sees to all that.
+ * [{@code from}, {@code to}) by one tick, their state in place, and leaves all others alone. What a
+ * kernel may assume, and does not check: every array reaches to {@code to}; no two of them are the
+ * same array; every current {@linkplain #firstUnusable can be used}; voltages are finite and at
+ * most 1, refractory factors finite and at least 0. Most callers want {@link LifPopulation}, which
+ * sees to all that.
  */
 public interface LifKernel {
 
@@ -34,19 +34,10 @@ public interface LifKernel {
    * Steps and writes a dense output.
    *
    * @param current input current J, {@code [neuron]}
-   * @param voltage v, {@code [neuron]}
-   * @param refractory refractory factor q, {@code [neuron]}
    * @param spikes written at [{@code from}, {@code to}): the spike height for neurons that spiked,
    *     0 for the others
    */
-  void stepDense(
-      LifCoefficients coefficients,
-      double[] current,
-      double[] voltage,
-      double[] refractory,
-      double[] spikes,
-      int from,
-      int to);
+  void stepDense(LifNeurons neurons, double[] current, double[] spikes, int from, int to);
 
   /**
    * Steps and lists the neurons that spiked.
@@ -54,14 +45,7 @@ public interface LifKernel {
    * @param indices written from position {@code from} on: the neurons that spiked, ascending
    * @return how many they are
    */
-  int stepIndices(
-      LifCoefficients coefficients,
-      double[] current,
-      double[] voltage,
-      double[] refractory,
-      int[] indices,
-      int from,
-      int to);
+  int stepIndices(LifNeurons neurons, double[] current, int[] indices, int from, int to);
 
   /**
    * Steps and writes one bit a neuron: bit {@code i % 64} of {@code bits[i / 64]}.
@@ -70,12 +54,5 @@ public interface LifKernel {
    * @param from a multiple of 64
    * @param to a multiple of 64, or the end of the population: bits past it become 0
    */
-  void stepBits(
-      LifCoefficients coefficients,
-      double[] current,
-      double[] voltage,
-      double[] refractory,
-      long[] bits,
-      int from,
-      int to);
+  void stepBits(LifNeurons neurons, double[] current, long[] bits, int from, int to);
 }

@@ -43,22 +43,13 @@ public final class LifPopulation {
   public static final int MAX_NEURONS = 1 << 30;
 
   private final Lif neuron;
-  private final LifCoefficients coefficients;
+  private final LifNeurons state;
   private final LifKernel kernel;
-  private final double[] voltage;
-  private final double[] refractory;
 
-  private LifPopulation(
-      Lif neuron,
-      LifCoefficients coefficients,
-      LifKernel kernel,
-      double[] voltage,
-      double[] refractory) {
+  private LifPopulation(Lif neuron, LifNeurons state, LifKernel kernel) {
     this.neuron = neuron;
-    this.coefficients = coefficients;
+    this.state = state;
     this.kernel = kernel;
-    this.voltage = voltage;
-    this.refractory = refractory;
   }
 
   /**
@@ -77,7 +68,7 @@ public final class LifPopulation {
 
   /** How many neurons. */
   public int neurons() {
-    return voltage.length;
+    return state.voltage().length;
   }
 
   /** The neurons' parameters. */
@@ -87,7 +78,7 @@ public final class LifPopulation {
 
   /** Length of a tick in seconds. */
   public double dt() {
-    return coefficients.dt();
+    return state.coefficients().dt();
   }
 
   /** The implementation that steps this population: its name and lanes say what runs. */
@@ -122,7 +113,7 @@ public final class LifPopulation {
       throw refused("spikes", "the array of current itself", "another array than current");
     }
     check(current, from, to);
-    kernel.stepDense(coefficients, current, voltage, refractory, spikes, from, to);
+    kernel.stepDense(state, current, spikes, from, to);
   }
 
   /**
@@ -151,7 +142,7 @@ public final class LifPopulation {
   public int stepIndices(double[] current, int[] indices, int from, int to) {
     length("indices", indices.length, neurons());
     check(current, from, to);
-    return kernel.stepIndices(coefficients, current, voltage, refractory, indices, from, to);
+    return kernel.stepIndices(state, current, indices, from, to);
   }
 
   /**
@@ -186,7 +177,7 @@ public final class LifPopulation {
       throw refused("to", to, "a multiple of 64 or the number of neurons, " + neurons());
     }
     checkUsable(current, from, to);
-    kernel.stepBits(coefficients, current, voltage, refractory, bits, from, to);
+    kernel.stepBits(state, current, bits, from, to);
   }
 
   /**
@@ -195,7 +186,7 @@ public final class LifPopulation {
    * @throws IndexOutOfBoundsException if there is no such neuron
    */
   public double voltage(int neuron) {
-    return voltage[neuron];
+    return state.voltage()[neuron];
   }
 
   /**
@@ -207,7 +198,7 @@ public final class LifPopulation {
    */
   public double[] voltage(double[] into) {
     length("into", into.length, neurons());
-    System.arraycopy(voltage, 0, into, 0, voltage.length);
+    System.arraycopy(state.voltage(), 0, into, 0, into.length);
     return into;
   }
 
@@ -223,7 +214,7 @@ public final class LifPopulation {
    * @throws IndexOutOfBoundsException if there is no such neuron
    */
   public double refractoryTime(int neuron) {
-    return coefficients.refractoryTime(refractory[neuron]);
+    return state.coefficients().refractoryTime(state.refractory()[neuron]);
   }
 
   /**
@@ -241,21 +232,21 @@ public final class LifPopulation {
 
   /** The state as it is now, exact to the bit. */
   public LifState save() {
-    return new LifState(neuron, dt(), voltage.clone(), refractory.clone());
+    return new LifState(neuron, dt(), state.voltage().clone(), state.refractory().clone());
   }
 
   /**
    * Goes back, or over, to a saved state: from here on every bit is as it was from there.
    *
-   * @param state a state of a population with the same number of neurons, parameters and dt
+   * @param saved a state of a population with the same number of neurons, parameters and dt
    * @throws IllegalArgumentException if it is a state of another population
    */
-  public void restore(LifState state) {
-    if (state.neurons() != neurons() || !state.neuron().equals(neuron) || state.dt() != dt()) {
+  public void restore(LifState saved) {
+    if (saved.neurons() != neurons() || !saved.neuron().equals(neuron) || saved.dt() != dt()) {
       throw refused(
-          "state", state, "a state of " + neurons() + " neurons, " + neuron + ", dt " + dt());
+          "saved", saved, "a state of " + neurons() + " neurons, " + neuron + ", dt " + dt());
     }
-    state.copyTo(voltage, refractory);
+    saved.copyTo(state.voltage(), state.refractory());
   }
 
   private void check(double[] current, int from, int to) {
@@ -351,10 +342,8 @@ public final class LifPopulation {
       LifCoefficients coefficients = LifCoefficients.of(neuron, dt);
       return new LifPopulation(
           neuron,
-          coefficients,
-          KernelProvider.lif(kernel == null ? KernelChoice.fromProperty() : kernel, neurons),
-          initialVoltage(),
-          initialRefractory(coefficients));
+          new LifNeurons(coefficients, initialVoltage(), initialRefractory(coefficients)),
+          KernelProvider.lif(kernel == null ? KernelChoice.fromProperty() : kernel, neurons));
     }
 
     private double[] initialVoltage() {

@@ -40,41 +40,27 @@ public final class ScalarLifKernel implements LifKernel {
   }
 
   @Override
-  public void stepDense(
-      LifCoefficients coefficients,
-      double[] current,
-      double[] voltage,
-      double[] refractory,
-      double[] spikes,
-      int from,
-      int to) {
+  public void stepDense(LifNeurons neurons, double[] current, double[] spikes, int from, int to) {
     for (int block = from; block < to; block += BLOCK) {
       int blockEnd = Math.min(block + BLOCK, to);
-      integrate(coefficients, current, voltage, refractory, block, blockEnd);
+      integrate(neurons, current, block, blockEnd);
       Arrays.fill(spikes, block, blockEnd, 0.0);
       for (int i = block; i < blockEnd; i += SpikeWord.SIZE) {
         int end = Math.min(i + SpikeWord.SIZE, blockEnd);
-        fire(coefficients, current, voltage, refractory, spikes, i, end);
+        fire(neurons, current, spikes, i, end);
       }
     }
   }
 
   @Override
-  public int stepIndices(
-      LifCoefficients coefficients,
-      double[] current,
-      double[] voltage,
-      double[] refractory,
-      int[] indices,
-      int from,
-      int to) {
+  public int stepIndices(LifNeurons neurons, double[] current, int[] indices, int from, int to) {
     int at = from;
     for (int block = from; block < to; block += BLOCK) {
       int blockEnd = Math.min(block + BLOCK, to);
-      integrate(coefficients, current, voltage, refractory, block, blockEnd);
+      integrate(neurons, current, block, blockEnd);
       for (int i = block; i < blockEnd; i += SpikeWord.SIZE) {
         int end = Math.min(i + SpikeWord.SIZE, blockEnd);
-        long spiked = fire(coefficients, current, voltage, refractory, null, i, end);
+        long spiked = fire(neurons, current, null, i, end);
         at = SpikeWord.toIndices(spiked, i, indices, at);
       }
     }
@@ -82,20 +68,13 @@ public final class ScalarLifKernel implements LifKernel {
   }
 
   @Override
-  public void stepBits(
-      LifCoefficients coefficients,
-      double[] current,
-      double[] voltage,
-      double[] refractory,
-      long[] bits,
-      int from,
-      int to) {
+  public void stepBits(LifNeurons neurons, double[] current, long[] bits, int from, int to) {
     for (int block = from; block < to; block += BLOCK) {
       int blockEnd = Math.min(block + BLOCK, to);
-      integrate(coefficients, current, voltage, refractory, block, blockEnd);
+      integrate(neurons, current, block, blockEnd);
       for (int i = block; i < blockEnd; i += SpikeWord.SIZE) {
         int end = Math.min(i + SpikeWord.SIZE, blockEnd);
-        bits[i / SpikeWord.SIZE] = fire(coefficients, current, voltage, refractory, null, i, end);
+        bits[i / SpikeWord.SIZE] = fire(neurons, current, null, i, end);
       }
     }
   }
@@ -105,27 +84,17 @@ public final class ScalarLifKernel implements LifKernel {
    *
    * @return their spikes, bit 0 for neuron {@code from}
    */
-  public static long stepWord(
-      LifCoefficients coefficients,
-      double[] current,
-      double[] voltage,
-      double[] refractory,
-      int from,
-      int to) {
-    integrate(coefficients, current, voltage, refractory, from, to);
-    return fire(coefficients, current, voltage, refractory, null, from, to);
+  public static long stepWord(LifNeurons neurons, double[] current, int from, int to) {
+    integrate(neurons, current, from, to);
+    return fire(neurons, current, null, from, to);
   }
 
   /** Integrates the membrane over the part of the tick in which it is not refractory. */
-  private static void integrate(
-      LifCoefficients coefficients,
-      double[] current,
-      double[] voltage,
-      double[] refractory,
-      int from,
-      int to) {
-    double decay = coefficients.decay();
-    double minVoltage = coefficients.minVoltage();
+  private static void integrate(LifNeurons neurons, double[] current, int from, int to) {
+    double[] voltage = neurons.voltage();
+    double[] refractory = neurons.refractory();
+    double decay = neurons.coefficients().decay();
+    double minVoltage = neurons.coefficients().minVoltage();
     for (int i = from; i < to; i++) {
       double q = Math.fma(refractory[i], decay, LifCoefficients.REST);
       double f = Math.min(Math.max(q, decay), 1);
@@ -140,27 +109,23 @@ public final class ScalarLifKernel implements LifKernel {
    *
    * @param dense where to write the spike height for them, or null for nowhere
    */
-  private static long fire(
-      LifCoefficients coefficients,
-      double[] current,
-      double[] voltage,
-      double[] refractory,
-      double[] dense,
-      int from,
-      int to) {
+  private static long fire(LifNeurons neurons, double[] current, double[] dense, int from, int to) {
+    double[] voltage = neurons.voltage();
+    double[] refractory = neurons.refractory();
+    double reset = neurons.coefficients().reset();
+    double spikeHeight = neurons.coefficients().spikeHeight();
     long spiked = 0;
     for (int i = from; i < to; i++) {
       // The sign of 1 − v, which is v > 1 without a jump.
       spiked |= (Double.doubleToRawLongBits(1 - voltage[i]) >>> 63) << (i - from);
     }
-    double reset = coefficients.reset();
     for (long rest = spiked; rest != 0; rest &= rest - 1) {
       int i = from + Long.numberOfTrailingZeros(rest);
       double j = current[i];
       refractory[i] = (j - voltage[i]) * reset / (j - 1);
       voltage[i] = 0;
       if (dense != null) {
-        dense[i] = coefficients.spikeHeight();
+        dense[i] = spikeHeight;
       }
     }
     return spiked;

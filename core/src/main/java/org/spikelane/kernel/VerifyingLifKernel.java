@@ -44,100 +44,92 @@ final class VerifyingLifKernel implements LifKernel {
 
   @Override
   public int firstUnusable(double[] current, int from, int to) {
-    return reference.firstUnusable(current, from, to);
+    int expected = reference.firstUnusable(current, from, to);
+    int got = tested.firstUnusable(current, from, to);
+    if (expected != got) {
+      int neuron = expected < 0 || got < 0 ? Math.max(expected, got) : Math.min(expected, got);
+      throw mismatch(
+          tick(), neuron, "refused current", neuron == expected ? 1 : 0, neuron == got ? 1 : 0);
+    }
+    return expected;
   }
 
   @Override
-  public void stepDense(
-      LifCoefficients coefficients,
-      double[] current,
-      double[] voltage,
-      double[] refractory,
-      double[] spikes,
-      int from,
-      int to) {
-    long tick = begin(voltage, refractory, from, to);
-    reference.stepDense(coefficients, current, voltage, refractory, spikes, from, to);
-    tested.stepDense(coefficients, current, this.voltage, this.refractory, dense, from, to);
+  public void stepDense(LifNeurons neurons, double[] current, double[] spikes, int from, int to) {
+    long tick = begin(neurons, from, to);
+    reference.stepDense(neurons, current, spikes, from, to);
+    tested.stepDense(copy(neurons), current, dense, from, to);
     int spike = firstDifference(spikes, dense, from, to);
-    compare(tick, voltage, refractory, from, to, spike);
+    compare(tick, neurons, from, to, spike);
     if (spike < to) {
       throw mismatch(tick, spike, "output", spikes[spike], dense[spike]);
     }
   }
 
   @Override
-  public int stepIndices(
-      LifCoefficients coefficients,
-      double[] current,
-      double[] voltage,
-      double[] refractory,
-      int[] indices,
-      int from,
-      int to) {
-    long tick = begin(voltage, refractory, from, to);
-    int expected =
-        reference.stepIndices(coefficients, current, voltage, refractory, indices, from, to);
-    int got =
-        tested.stepIndices(
-            coefficients, current, this.voltage, this.refractory, this.indices, from, to);
+  public int stepIndices(LifNeurons neurons, double[] current, int[] indices, int from, int to) {
+    long tick = begin(neurons, from, to);
+    int expected = reference.stepIndices(neurons, current, indices, from, to);
+    int got = tested.stepIndices(copy(neurons), current, this.indices, from, to);
     int position = Arrays.mismatch(indices, from, from + expected, this.indices, from, from + got);
     if (position < 0) {
-      compare(tick, voltage, refractory, from, to, to);
+      compare(tick, neurons, from, to, to);
       return expected;
     }
     int next = position < expected ? indices[from + position] : to;
     int nextGot = position < got ? this.indices[from + position] : to;
     int spike = Math.min(next, nextGot);
-    compare(tick, voltage, refractory, from, to, spike);
+    compare(tick, neurons, from, to, spike);
     throw mismatch(tick, spike, "output", next == spike ? 1 : 0, nextGot == spike ? 1 : 0);
   }
 
   @Override
-  public void stepBits(
-      LifCoefficients coefficients,
-      double[] current,
-      double[] voltage,
-      double[] refractory,
-      long[] bits,
-      int from,
-      int to) {
-    long tick = begin(voltage, refractory, from, to);
-    reference.stepBits(coefficients, current, voltage, refractory, bits, from, to);
-    tested.stepBits(coefficients, current, this.voltage, this.refractory, this.bits, from, to);
+  public void stepBits(LifNeurons neurons, double[] current, long[] bits, int from, int to) {
+    long tick = begin(neurons, from, to);
+    reference.stepBits(neurons, current, bits, from, to);
+    tested.stepBits(copy(neurons), current, this.bits, from, to);
     int end = LifPopulation.bitWords(to);
     int word = from / SpikeWord.SIZE;
     while (word < end && bits[word] == this.bits[word]) {
       word++;
     }
     if (word == end) {
-      compare(tick, voltage, refractory, from, to, to);
+      compare(tick, neurons, from, to, to);
       return;
     }
     int bit = Long.numberOfTrailingZeros(bits[word] ^ this.bits[word]);
     int spike = word * SpikeWord.SIZE + bit;
-    compare(tick, voltage, refractory, from, to, Math.min(spike, to));
+    compare(tick, neurons, from, to, Math.min(spike, to));
     throw mismatch(tick, spike, "output", bits[word] >>> bit & 1, this.bits[word] >>> bit & 1);
   }
 
-  private long begin(double[] voltage, double[] refractory, int from, int to) {
-    System.arraycopy(voltage, from, this.voltage, from, to - from);
-    System.arraycopy(refractory, from, this.refractory, from, to - from);
-    return 1 + stepped.getAndAdd(to - from) / Math.max(1, dense.length);
+  private long begin(LifNeurons neurons, int from, int to) {
+    System.arraycopy(neurons.voltage(), from, voltage, from, to - from);
+    System.arraycopy(neurons.refractory(), from, refractory, from, to - from);
+    long tick = tick();
+    stepped.addAndGet(to - from);
+    return tick;
+  }
+
+  private long tick() {
+    return 1 + stepped.get() / Math.max(1, dense.length);
+  }
+
+  private LifNeurons copy(LifNeurons neurons) {
+    return new LifNeurons(neurons.coefficients(), voltage, refractory);
   }
 
   /** Throws for the first neuron whose state differs, unless the output of an earlier one does. */
-  private void compare(
-      long tick, double[] voltage, double[] refractory, int from, int to, int differingOutput) {
-    int v = firstDifference(voltage, this.voltage, from, to);
-    int q = firstDifference(refractory, this.refractory, from, to);
-    int neuron = Math.min(v, q);
-    if (neuron == to || neuron > differingOutput) {
+  private void compare(long tick, LifNeurons neurons, int from, int to, int differingOutput) {
+    int v = firstDifference(neurons.voltage(), voltage, from, to);
+    int q = firstDifference(neurons.refractory(), refractory, from, to);
+    int i = Math.min(v, q);
+    if (i == to || i > differingOutput) {
       return;
     }
-    throw v == neuron
-        ? mismatch(tick, neuron, "voltage", voltage[neuron], this.voltage[neuron])
-        : mismatch(tick, neuron, "refractory factor", refractory[neuron], this.refractory[neuron]);
+    throw v == i
+        ? mismatch(tick, i, "voltage", neurons.voltage()[i], voltage[i])
+        : mismatch(tick, i, "refractory factor", neurons.refractory()[i], refractory[i]);
   }
 
   /** Where two arrays first differ in a bit; {@code to} if nowhere in [from, to). */

@@ -106,7 +106,7 @@ class BadInputTest {
             LifPopulation.builder(3).neuron(Lif.DEFAULT.withTauRc(0.03)).build())) {
       LifState state = other.save();
       refused(
-          "state must be a state of 3 neurons, " + Lif.DEFAULT + ", dt 0.001, got " + state,
+          "saved must be a state of 3 neurons, " + Lif.DEFAULT + ", dt 0.001, got " + state,
           () -> population.restore(state));
       assertEquals(before, population.save());
     }

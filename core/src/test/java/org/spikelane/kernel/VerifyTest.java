@@ -52,7 +52,9 @@ class VerifyTest {
       return right.firstUnusable(current, from, to);
     }
 
-    private boolean now(double[] voltage, double[] refractory, int from, int to) {
+    private boolean now(LifNeurons neurons, int from, int to) {
+      double[] voltage = neurons.voltage();
+      double[] refractory = neurons.refractory();
       if (from == 0) {
         tick++;
       }
@@ -67,19 +69,18 @@ class VerifyTest {
     }
 
     @Override
-    public void stepDense(
-        LifCoefficients c, double[] j, double[] v, double[] q, double[] spikes, int from, int to) {
-      right.stepDense(c, j, v, q, spikes, from, to);
-      if (now(v, q, from, to)) {
-        spikes[faultyNeuron] = fault == Fault.OUTPUT_ADDED ? c.spikeHeight() : 0;
+    public void stepDense(LifNeurons neurons, double[] j, double[] spikes, int from, int to) {
+      right.stepDense(neurons, j, spikes, from, to);
+      if (now(neurons, from, to)) {
+        spikes[faultyNeuron] =
+            fault == Fault.OUTPUT_ADDED ? neurons.coefficients().spikeHeight() : 0;
       }
     }
 
     @Override
-    public int stepIndices(
-        LifCoefficients c, double[] j, double[] v, double[] q, int[] indices, int from, int to) {
-      int count = right.stepIndices(c, j, v, q, indices, from, to);
-      if (!now(v, q, from, to)) {
+    public int stepIndices(LifNeurons neurons, double[] j, int[] indices, int from, int to) {
+      int count = right.stepIndices(neurons, j, indices, from, to);
+      if (!now(neurons, from, to)) {
         return count;
       }
       int[] changed = Arrays.copyOfRange(indices, from, from + count);
@@ -95,10 +96,9 @@ class VerifyTest {
     }
 
     @Override
-    public void stepBits(
-        LifCoefficients c, double[] j, double[] v, double[] q, long[] bits, int from, int to) {
-      right.stepBits(c, j, v, q, bits, from, to);
-      if (now(v, q, from, to)) {
+    public void stepBits(LifNeurons neurons, double[] j, long[] bits, int from, int to) {
+      right.stepBits(neurons, j, bits, from, to);
+      if (now(neurons, from, to)) {
         bits[faultyNeuron / 64] ^= 1L << faultyNeuron;
       }
     }
@@ -109,6 +109,7 @@ class VerifyTest {
     final double[] voltage = new double[N];
     final double[] refractory = new double[N];
     final double[] current = new double[N];
+    final LifNeurons neurons = new LifNeurons(COEFFICIENTS, voltage, refractory);
     final LifKernel kernel;
 
     Arrayed(LifKernel kernel) {
@@ -126,12 +127,9 @@ class VerifyTest {
 
     void step(int form, int from, int to) {
       switch (form) {
-        case 0 ->
-            kernel.stepDense(COEFFICIENTS, current, voltage, refractory, new double[N], from, to);
-        case 1 ->
-            kernel.stepIndices(COEFFICIENTS, current, voltage, refractory, new int[N], from, to);
-        default ->
-            kernel.stepBits(COEFFICIENTS, current, voltage, refractory, new long[4], from, to);
+        case 0 -> kernel.stepDense(neurons, current, new double[N], from, to);
+        case 1 -> kernel.stepIndices(neurons, current, new int[N], from, to);
+        default -> kernel.stepBits(neurons, current, new long[4], from, to);
       }
     }
   }

@@ -12,6 +12,7 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 import org.spikelane.kernel.LifCoefficients;
 import org.spikelane.kernel.LifKernel;
+import org.spikelane.kernel.LifNeurons;
 import org.spikelane.kernel.ScalarLifKernel;
 import org.spikelane.kernel.SpikeWord;
 
@@ -82,14 +83,8 @@ public final class VectorLifKernel implements LifKernel {
   }
 
   @Override
-  public void stepDense(
-      LifCoefficients coefficients,
-      double[] current,
-      double[] voltage,
-      double[] refractory,
-      double[] spikes,
-      int from,
-      int to) {
+  public void stepDense(LifNeurons neurons, double[] current, double[] spikes, int from, int to) {
+    LifCoefficients coefficients = neurons.coefficients();
     DoubleVector decay = DoubleVector.broadcast(SPECIES, coefficients.decay());
     DoubleVector rest = DoubleVector.broadcast(SPECIES, LifCoefficients.REST);
     DoubleVector reset = DoubleVector.broadcast(SPECIES, coefficients.reset());
@@ -100,54 +95,35 @@ public final class VectorLifKernel implements LifKernel {
     int i = from;
     for (; i <= to - LANES; i += LANES) {
       VectorMask<Double> spiked =
-          step(current, voltage, refractory, i, decay, rest, reset, minVoltage, one, zero);
+          step(neurons, current, i, decay, rest, reset, minVoltage, one, zero);
       zero.blend(spikeHeight, spiked).intoArray(spikes, i);
     }
     if (i < to) {
-      long spiked = ScalarLifKernel.stepWord(coefficients, current, voltage, refractory, i, to);
+      long spiked = ScalarLifKernel.stepWord(neurons, current, i, to);
       SpikeWord.toDense(spiked, coefficients.spikeHeight(), spikes, i, to);
     }
   }
 
   @Override
-  public int stepIndices(
-      LifCoefficients coefficients,
-      double[] current,
-      double[] voltage,
-      double[] refractory,
-      int[] indices,
-      int from,
-      int to) {
+  public int stepIndices(LifNeurons neurons, double[] current, int[] indices, int from, int to) {
     int at = from;
     for (int i = from; i < to; i += SpikeWord.SIZE) {
-      long spiked = stepWord(coefficients, current, voltage, refractory, i, to);
+      long spiked = stepWord(neurons, current, i, to);
       at = SpikeWord.toIndices(spiked, i, indices, at);
     }
     return at - from;
   }
 
   @Override
-  public void stepBits(
-      LifCoefficients coefficients,
-      double[] current,
-      double[] voltage,
-      double[] refractory,
-      long[] bits,
-      int from,
-      int to) {
+  public void stepBits(LifNeurons neurons, double[] current, long[] bits, int from, int to) {
     for (int i = from; i < to; i += SpikeWord.SIZE) {
-      bits[i / SpikeWord.SIZE] = stepWord(coefficients, current, voltage, refractory, i, to);
+      bits[i / SpikeWord.SIZE] = stepWord(neurons, current, i, to);
     }
   }
 
   /** Steps the 64 neurons from {@code from} on, or those that there are before {@code to}. */
-  private static long stepWord(
-      LifCoefficients coefficients,
-      double[] current,
-      double[] voltage,
-      double[] refractory,
-      int from,
-      int to) {
+  private static long stepWord(LifNeurons neurons, double[] current, int from, int to) {
+    LifCoefficients coefficients = neurons.coefficients();
     DoubleVector decay = DoubleVector.broadcast(SPECIES, coefficients.decay());
     DoubleVector rest = DoubleVector.broadcast(SPECIES, LifCoefficients.REST);
     DoubleVector reset = DoubleVector.broadcast(SPECIES, coefficients.reset());
@@ -159,23 +135,19 @@ public final class VectorLifKernel implements LifKernel {
     int k = 0;
     for (; k <= size - LANES; k += LANES) {
       VectorMask<Double> spiked =
-          step(current, voltage, refractory, from + k, decay, rest, reset, minVoltage, one, zero);
+          step(neurons, current, from + k, decay, rest, reset, minVoltage, one, zero);
       word |= toBits(spiked) << k;
     }
     if (k < size) {
-      word |=
-          ScalarLifKernel.stepWord(
-                  coefficients, current, voltage, refractory, from + k, from + size)
-              << k;
+      word |= ScalarLifKernel.stepWord(neurons, current, from + k, from + size) << k;
     }
     return word;
   }
 
   /** Steps one vector of neurons from {@code i} on, and says which spiked. */
   private static VectorMask<Double> step(
+      LifNeurons neurons,
       double[] current,
-      double[] voltage,
-      double[] refractory,
       int i,
       DoubleVector decay,
       DoubleVector rest,
@@ -183,6 +155,8 @@ public final class VectorLifKernel implements LifKernel {
       DoubleVector minVoltage,
       DoubleVector one,
       DoubleVector zero) {
+    double[] voltage = neurons.voltage();
+    double[] refractory = neurons.refractory();
     DoubleVector j = DoubleVector.fromArray(SPECIES, current, i);
     DoubleVector q = DoubleVector.fromArray(SPECIES, refractory, i).fma(decay, rest);
     DoubleVector f = clip(q, decay, one);
