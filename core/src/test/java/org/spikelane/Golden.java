@@ -11,7 +11,6 @@ import java.io.Reader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.StreamSupport;
 import java.util.zip.GZIPInputStream;
@@ -22,7 +21,14 @@ import java.util.zip.GZIPInputStream;
  */
 public final class Golden {
 
+  private static final String FOLDER = System.getProperty("golden.dir");
+
   private Golden() {}
+
+  /** Whether the data are the copies in the repository, of which it is known what is in them. */
+  public static boolean isOurs() {
+    return FOLDER == null;
+  }
 
   /** The cases of {@code NAME.json.gz}. */
   public static List<JsonObject> cases(String name) {
@@ -39,10 +45,9 @@ public final class Golden {
   }
 
   private static InputStream open(String file) throws IOException {
-    String folder = System.getProperty("golden.dir");
-    return folder == null
+    return isOurs()
         ? Golden.class.getResourceAsStream("/golden/" + file)
-        : Files.newInputStream(Path.of(folder, file));
+        : Files.newInputStream(Repository.file(FOLDER).resolve(file));
   }
 
   /** A number, infinities included; {@code otherwise} if the object has no such member. */

@@ -8,7 +8,10 @@ public final class Repository {
 
   private Repository() {}
 
-  /** A file by its path from the root, wherever in the repository the tests were started. */
+  /**
+   * A file by its path from the root (or an absolute one), wherever in the repository the tests
+   * were started.
+   */
   public static Path file(String path) {
     for (Path folder = Path.of("").toAbsolutePath(); folder != null; folder = folder.getParent()) {
       if (Files.exists(folder.resolve("docs/architecture.md"))) {

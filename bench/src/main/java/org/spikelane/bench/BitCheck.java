@@ -8,9 +8,22 @@ import org.spikelane.kernel.LifPopulation;
  * Checks, before anything is measured, that the kernels to be compared give the same bits in every
  * form of output. A program of its own, run in a JVM with the flags of the benchmark's forks.
  *
- * <p>Its last line of output is the number of lanes of the vector kernel.
+ * <p>Its last line of output is an {@link Outcome}.
  */
 final class BitCheck {
+
+  /** What a check without a difference tells about the JVM it ran in. */
+  record Outcome(int lanes, long compared, String jdk) {
+    static Outcome parse(String line) {
+      String[] parts = line.split(" ", 3);
+      return new Outcome(Integer.parseInt(parts[0]), Long.parseLong(parts[1]), parts[2]);
+    }
+
+    @Override
+    public String toString() {
+      return lanes + " " + compared + " " + jdk;
+    }
+  }
 
   private BitCheck() {}
 
@@ -27,9 +40,7 @@ final class BitCheck {
       compared += check(n, Math.max(20, 400_000 / Math.max(1, n)));
     }
     LifPopulation vector = LifPopulation.builder(1).kernel(KernelChoice.VECTOR).build();
-    System.out.printf(
-        "bits: scalar and vector agree in state and output, %,d neuron-ticks compared%n", compared);
-    System.out.println(vector.kernel().lanes());
+    System.out.println(new Outcome(vector.kernel().lanes(), compared, Machine.jdkOfThisJvm()));
   }
 
   /**

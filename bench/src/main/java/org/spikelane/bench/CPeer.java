@@ -25,7 +25,8 @@ final class CPeer {
   /** Compiles it with gcc, for this machine. */
   static CPeer compile() throws IOException, InterruptedException {
     Path source = Throughput.buildFolder().resolveSibling("peers").resolve("lif_avx512.c");
-    Path program = Files.createTempDirectory("spikelane").resolve("lif_avx512");
+    Path program = Files.createTempFile("lif_avx512", ".out");
+    program.toFile().deleteOnExit();
     run("gcc", "-O3", "-march=native", "-o", program.toString(), source.toString(), "-lm");
     return new CPeer(program);
   }

@@ -75,7 +75,14 @@ public class LifBenchmark {
     boolean naive = kernel.equals("textbook");
     population =
         LifPopulation.builder(n)
-            .kernel(kernel.equals("vector") ? KernelChoice.VECTOR : KernelChoice.SCALAR)
+            .kernel(
+                switch (kernel) {
+                  case "vector" -> KernelChoice.VECTOR;
+                  case "scalar", "textbook" -> KernelChoice.SCALAR;
+                  default ->
+                      throw new IllegalArgumentException(
+                          "kernel must be textbook, scalar or vector, got " + kernel);
+                })
             .build();
     for (int t = 0; t < SETTLING_TICKS; t++) {
       population.step(current, spikes);

@@ -7,7 +7,8 @@ import java.nio.file.Path;
 /** What the figures were measured on. */
 record Machine(String cpu, int cores, String os, String jdk) {
 
-  static Machine here() {
+  /** This machine, with the JDK that the benchmarks run on. */
+  static Machine with(String jdk) {
     return new Machine(
         cpuName(),
         Runtime.getRuntime().availableProcessors(),
@@ -16,7 +17,11 @@ record Machine(String cpu, int cores, String os, String jdk) {
             + System.getProperty("os.version")
             + " "
             + System.getProperty("os.arch"),
-        Runtime.version() + " (" + System.getProperty("java.vendor") + ")");
+        jdk);
+  }
+
+  static String jdkOfThisJvm() {
+    return Runtime.version() + " (" + System.getProperty("java.vendor") + ")";
   }
 
   private static String cpuName() {

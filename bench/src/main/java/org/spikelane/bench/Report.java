@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.stream.Stream;
@@ -30,6 +31,7 @@ record Report(Machine machine, int lanes, List<Figure> figures) {
   private void printTable(PrintStream out, String title) {
     out.println(title);
     out.printf(
+        Locale.ROOT,
         "%9s  %-26s %14s %9s %17s %11s %14s%n",
         "n",
         "kernel",
@@ -44,14 +46,19 @@ record Report(Machine machine, int lanes, List<Figure> figures) {
       }
       OptionalDouble best = bestScalar(f.cell());
       out.printf(
+          Locale.ROOT,
           "%9d  %-26s %14.3f %9.3f %17.1f %11s %14s%n",
           f.cell().n(),
           f.cell().kernel(),
           f.nsPerNeuronTick(),
           f.error(),
           f.millionNeuronTicksPerSecond(),
-          Double.isNaN(f.bytesPerTick()) ? "" : String.format("%.1f", f.bytesPerTick()),
-          best.isPresent() ? String.format("%.2f", best.getAsDouble() / f.nsPerNeuronTick()) : "");
+          Double.isNaN(f.bytesPerTick())
+              ? ""
+              : String.format(Locale.ROOT, "%.1f", f.bytesPerTick()),
+          best.isPresent()
+              ? String.format(Locale.ROOT, "%.2f", best.getAsDouble() / f.nsPerNeuronTick())
+              : "");
     }
     out.println();
   }

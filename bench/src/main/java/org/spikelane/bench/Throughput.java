@@ -12,8 +12,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.Main;
+import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.RunResult;
@@ -49,6 +51,9 @@ public final class Throughput {
     this.options = options;
     this.full = full;
     this.cells = cells();
+    if (cells.isEmpty()) {
+      throw new IllegalArgumentException("nothing to measure matches " + options.getIncludes());
+    }
   }
 
   /**
@@ -73,11 +78,15 @@ public final class Throughput {
 
   private void run() throws IOException, RunnerException, InterruptedException {
     int rounds = Math.max(1, options.getForkCount().orElse(full ? 5 : 2));
-    Machine machine = Machine.here();
+    BitCheck.Outcome check = checkBits();
+    Machine machine = Machine.with(check.jdk());
     System.out.printf("machine: %s, %d cores, %s%n", machine.cpu(), machine.cores(), machine.os());
     System.out.printf("JDK:     %s%n", machine.jdk());
-    int lanes = checkBits();
-    System.out.printf("lanes:   %d (vector kernel, %d bits)%n%n", lanes, lanes * Double.SIZE);
+    System.out.printf(
+        "lanes:   %d (vector kernel, %d bits)%n", check.lanes(), check.lanes() * Double.SIZE);
+    System.out.printf(
+        "bits:    scalar and vector agree in state and output, %,d neuron-ticks compared%n%n",
+        check.compared());
 
     Map<Cell, ListStatistics> times = new LinkedHashMap<>();
     Map<Cell, ListStatistics> bytes = new LinkedHashMap<>();
@@ -98,7 +107,7 @@ public final class Throughput {
 
     List<Figure> figures = new ArrayList<>();
     times.forEach((cell, time) -> figures.add(figure(cell, time, bytes.get(cell))));
-    Report report = new Report(machine, lanes, figures);
+    Report report = new Report(machine, check.lanes(), figures);
     report.print(System.out);
     Path file = buildFolder().resolve("throughput.json");
     report.writeJson(file);
@@ -114,6 +123,9 @@ public final class Throughput {
             .stream()
             .map(Integer::valueOf)
             .toList();
+    if (sizes.stream().anyMatch(n -> n < 1)) {
+      throw new IllegalArgumentException("n must be 1 or above, got " + sizes);
+    }
     List<String> outputs = full ? Cell.OUTPUTS : List.of("dense", "bits");
     List<String> asked = options.getIncludes();
     if (!asked.isEmpty()) {
@@ -142,11 +154,14 @@ public final class Throughput {
   /**
    * Checks that the kernels agree, in a JVM like those that measure.
    *
-   * @return lanes of the vector kernel
+   * @return what it found out about it
    */
-  private int checkBits() throws IOException, InterruptedException {
+  private BitCheck.Outcome checkBits() throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.add(
+        options
+            .getJvm()
+            .orElse(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
     command.addAll(options.getJvmArgsPrepend().orElse(List.of()));
     command.addAll(options.getJvmArgs().orElse(List.of()));
     command.addAll(jvmArgs());
@@ -162,8 +177,7 @@ public final class Throughput {
       lines.forEach(System.out::println);
       throw new IllegalStateException("the check of the bits failed: nothing was measured");
     }
-    lines.subList(0, lines.size() - 1).forEach(System.out::println);
-    return Integer.parseInt(lines.get(lines.size() - 1));
+    return BitCheck.Outcome.parse(lines.get(lines.size() - 1));
   }
 
   private List<String> jvmArgs() {
@@ -188,7 +202,9 @@ public final class Throughput {
             .param("regime", cell.regime())
             .forks(1)
             .jvmArgsAppend(jvmArgs.toArray(String[]::new))
-            .shouldFailOnError(true);
+            .shouldFailOnError(true)
+            .mode(Mode.AverageTime)
+            .timeUnit(TimeUnit.NANOSECONDS);
     if (full) {
       builder.warmupIterations(options.getWarmupIterations().orElse(3));
       builder.warmupTime(options.getWarmupTime().orElse(TimeValue.milliseconds(200)));
@@ -212,7 +228,7 @@ public final class Throughput {
 
   /** Without JMH's own output, unless it is asked for or something failed. */
   private static Collection<RunResult> run(Options options) throws RunnerException {
-    if (options.verbosity().hasValue()) {
+    if (options.verbosity().hasValue() || !options.getProfilers().isEmpty()) {
       return new Runner(options).run();
     }
     ByteArrayOutputStream said = new ByteArrayOutputStream();

@@ -21,7 +21,7 @@ public final class Arguments {
     return new IllegalArgumentException(name + " must be " + allowed + ", got " + got);
   }
 
-  /** Checks that an array is there and has exactly the expected number of elements. */
+  /** Checks that an array has exactly the expected number of elements. */
   public static void length(String name, int got, int expected) {
     if (got != expected) {
       throw refused(name + ".length", got, Integer.toString(expected));

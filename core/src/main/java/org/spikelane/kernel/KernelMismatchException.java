@@ -1,5 +1,7 @@
 package org.spikelane.kernel;
 
+import java.util.Locale;
+
 /**
  * Two kernels that must agree in every bit did not: a defect of Spikelane or of the Java runtime,
  * never of the model. Thrown by populations built with {@link KernelChoice#VERIFY}; their state and
@@ -12,6 +14,8 @@ public final class KernelMismatchException extends IllegalStateException {
   private final long tick;
   private final int neuron;
   private final String quantity;
+  private final double expected;
+  private final double got;
 
   KernelMismatchException(
       long tick,
@@ -23,6 +27,7 @@ public final class KernelMismatchException extends IllegalStateException {
       double got) {
     super(
         String.format(
+            Locale.ROOT,
             "tick %d, neuron %d: %s is %s (0x%016x) by the %s kernel and %s (0x%016x) by the %s kernel",
             tick,
             neuron,
@@ -36,9 +41,14 @@ public final class KernelMismatchException extends IllegalStateException {
     this.tick = tick;
     this.neuron = neuron;
     this.quantity = quantity;
+    this.expected = expected;
+    this.got = got;
   }
 
-  /** The tick, counted from 1 since the population was built. */
+  /**
+   * The tick, counted from 1 since the population was built, provided that every tick stepped every
+   * neuron.
+   */
   public long tick() {
     return tick;
   }
@@ -54,5 +64,15 @@ public final class KernelMismatchException extends IllegalStateException {
    */
   public String quantity() {
     return quantity;
+  }
+
+  /** Its value by the scalar reference; for an output, 0 means no spike. */
+  public double expected() {
+    return expected;
+  }
+
+  /** Its value by the kernel that was checked. */
+  public double got() {
+    return got;
   }
 }

@@ -28,6 +28,10 @@ import org.spikelane.neuron.Lif;
  * decaying into subnormal numbers, which are slow. Every product followed by a sum is one fused
  * multiply-add.
  *
+ * <p>Accuracy: a tick adds to a voltage a rounding error of the order of the last bit of J (also to
+ * the voltage of a neuron at rest, where the textbook changes nothing), which then decays with the
+ * membrane.
+ *
  * @param dt length of a tick in seconds
  * @param tauRc membrane time constant in seconds
  * @param decay exp(−dt/tauRc)
@@ -50,14 +54,17 @@ public record LifCoefficients(
   public static final double CURRENT_LIMIT = 0x1p332;
 
   private static final double MIN_DT_PER_TAU_RC = 1e-9;
-  private static final double MAX_DT_PER_TAU_RC = 100;
+
+  /** Beyond, J − v after a spike has too few bits left to tell when in the tick the spike was. */
+  private static final double MAX_DT_PER_TAU_RC = 10;
+
   private static final double MAX_TAU_REF_PER_TAU_RC = 300;
 
   /**
    * The coefficients of a neuron at a tick length.
    *
    * @param neuron the neuron's parameters; tauRef at most 300 tauRc
-   * @param dt length of a tick in seconds, from 1e-9 to 100 times tauRc
+   * @param dt length of a tick in seconds, from 1e-9 to 10 times tauRc
    * @throws IllegalArgumentException if dt or tauRef is outside its range, or amplitude/dt is not
    *     finite
    */

@@ -4,15 +4,16 @@ package org.spikelane.kernel;
  * One implementation of the LIF tick over arrays of neurons.
  *
  * <p>All implementations do the arithmetic of {@link LifCoefficients} with the same operations in
- * the same order, so they agree in every bit of state and output. They hold no state of their own
- * and may be called from several threads at once for ranges that do not overlap.
+ * the same order, so they agree in every bit of state and output. The scalar and the vector kernel
+ * hold no state of their own, the one that verifies belongs to its population; all may be called
+ * from several threads at once for ranges that do not overlap.
  *
  * <p>The three {@code step…} methods differ only in the form of the output. Each steps the neurons
  * [{@code from}, {@code to}) by one tick, their state in place, and leaves all others alone. What a
- * kernel may assume, and does not check: every array reaches to {@code to}; no two of them are the
- * same array; every current {@linkplain #firstUnusable can be used}; voltages are finite and at
- * most 1, refractory factors finite and at least 0. Most callers want {@link LifPopulation}, which
- * sees to all that.
+ * kernel may assume, and does not check: every array reaches to {@code to}, which is at most 2^30;
+ * no two of them are the same array; every current {@linkplain #firstUnusable can be used};
+ * voltages are finite and at most 1, refractory factors finite and at least 0. Most callers want
+ * {@link LifPopulation}, which sees to all that.
  */
 public interface LifKernel {
 

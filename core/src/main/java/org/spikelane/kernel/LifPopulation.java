@@ -61,9 +61,16 @@ public final class LifPopulation {
     return new Builder(neurons);
   }
 
-  /** How many {@code long} words hold one bit for each of {@code neurons} neurons. */
+  /**
+   * How many {@code long} words hold one bit for each of {@code neurons} neurons.
+   *
+   * @throws IllegalArgumentException if {@code neurons} is negative
+   */
   public static int bitWords(int neurons) {
-    return (neurons + SpikeWord.SIZE - 1) / SpikeWord.SIZE;
+    if (neurons < 0) {
+      throw refused("neurons", neurons, "0 or above");
+    }
+    return (int) ((neurons + (long) SpikeWord.SIZE - 1) / SpikeWord.SIZE);
   }
 
   /** How many neurons. */
@@ -208,7 +215,7 @@ public final class LifPopulation {
    * tauRef plus the time of the spike within its tick; every tick takes dt from it. It is not
    * followed below −dt.
    *
-   * <p>It is computed when asked for, within 1e-13 s; {@link #save} is what keeps the state
+   * <p>It is computed when asked for, within 1e-10 tauRc; {@link #save} is what keeps the state
    * exactly.
    *
    * @throws IndexOutOfBoundsException if there is no such neuron
@@ -291,7 +298,7 @@ public final class LifPopulation {
       return this;
     }
 
-    /** Length of a tick in seconds, from 1e-9 to 100 times tauRc; default 0.001. */
+    /** Length of a tick in seconds, from 1e-9 to 10 times tauRc; default 0.001. */
     public Builder dt(double dt) {
       this.dt = dt;
       return this;
@@ -347,15 +354,14 @@ public final class LifPopulation {
     }
 
     private double[] initialVoltage() {
-      double[] initial = voltage;
-      if (initial == null) {
-        initial = new SplittableRandom(seed).doubles(neurons).toArray();
+      if (voltage == null) {
+        return new SplittableRandom(seed).doubles(neurons).toArray();
       }
-      length("voltage", initial.length, neurons);
+      length("voltage", voltage.length, neurons);
       for (int i = 0; i < neurons; i++) {
-        LifState.checkVoltage(neuron, initial, i);
+        LifState.checkVoltage(neuron, voltage, i);
       }
-      return initial.clone();
+      return voltage.clone();
     }
 
     private double[] initialRefractory(LifCoefficients coefficients) {

@@ -56,7 +56,9 @@ public final class LifState {
     double v = voltage[i];
     if (!(v >= neuron.minVoltage() && v <= 1 && v > -LifCoefficients.CURRENT_LIMIT)) {
       throw refused(
-          "voltage[" + i + "]", v, "finite and from minVoltage = " + neuron.minVoltage() + " to 1");
+          "voltage[" + i + "]",
+          v,
+          "finite, above -2^332, and from minVoltage = " + neuron.minVoltage() + " to 1");
     }
   }
 

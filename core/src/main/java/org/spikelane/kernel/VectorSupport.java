@@ -83,7 +83,14 @@ final class VectorSupport {
       return "Java only interprets (-Xint)" + slow;
     }
     if (vmInfo.contains("emulated-client")) {
-      return "Java compiles with C1 only (-XX:TieredStopAtLevel or the like)" + slow;
+      return "Java compiles with C1 only (-client or the like)" + slow;
+    }
+    if (flag.apply("TieredCompilation").orElse("true").equals("true")
+        && Integer.parseInt(flag.apply("TieredStopAtLevel").orElse("4")) < 4) {
+      return "Java compiles without C2 (-XX:TieredStopAtLevel)" + slow;
+    }
+    if (flag.apply("EnableVectorSupport").orElse("true").equals("false")) {
+      return "Java does not compile vectors (-XX:-EnableVectorSupport)" + slow;
     }
     if (flag.apply("UseJVMCICompiler").orElse("false").equals("true")) {
       return "Java compiles with a JVMCI compiler (-XX:-UseJVMCICompiler turns it off)" + slow;

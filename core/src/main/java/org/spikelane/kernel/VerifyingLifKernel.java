@@ -88,7 +88,8 @@ final class VerifyingLifKernel implements LifKernel {
     long tick = begin(neurons, from, to);
     reference.stepBits(neurons, current, bits, from, to);
     tested.stepBits(copy(neurons), current, this.bits, from, to);
-    int end = LifPopulation.bitWords(to);
+    // An empty range has no word of its own: the one at its place belongs to others.
+    int end = from == to ? from / SpikeWord.SIZE : LifPopulation.bitWords(to);
     int word = from / SpikeWord.SIZE;
     while (word < end && bits[word] == this.bits[word]) {
       word++;

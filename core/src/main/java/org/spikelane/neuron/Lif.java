@@ -19,7 +19,8 @@ import static org.spikelane.check.Arguments.refused;
  * @param amplitude area of one spike, finite and above 0: the output is amplitude/dt in the tick of
  *     a spike and 0 in any other
  */
-public record Lif(double tauRc, double tauRef, double minVoltage, double amplitude) {
+public record Lif(double tauRc, double tauRef, double minVoltage, double amplitude)
+    implements NeuronType {
 
   /** The field's usual values: tauRc 20 ms, tauRef 2 ms, minVoltage 0, amplitude 1. */
   public static final Lif DEFAULT = new Lif(0.02, 0.002, 0.0, 1.0);
@@ -74,10 +75,20 @@ public record Lif(double tauRc, double tauRef, double minVoltage, double amplitu
    * refractory period, then the time the voltage takes from 0 to 1.
    *
    * @param current constant input current J
-   * @return firing rate in hertz, from 0 to below 1/tauRef
+   * @return firing rate in hertz, from 0 to 1/tauRef; NaN for NaN
    */
+  @Override
   public double rate(double current) {
-    return current > 1 ? 1 / (tauRef - tauRc * StrictMath.log1p(-1 / current)) : 0;
+    if (current <= 1) {
+      return 0;
+    }
+    return 1 / (tauRef - tauRc * StrictMath.log1p(-1 / current));
+  }
+
+  /** The threshold current of a LIF neuron, 1. */
+  @Override
+  public double thresholdCurrent() {
+    return 1;
   }
 
   /**
@@ -86,13 +97,15 @@ public record Lif(double tauRc, double tauRef, double minVoltage, double amplitu
    * <p>J(a) = 1 / (1 − exp((tauRef − 1/a) / tauRc)).
    *
    * @param rate firing rate in hertz, above 0 and below 1/tauRef
-   * @return input current, above 1
+   * @return input current, above 1; the double next to 1 for rates so low (below 1.4 Hz with
+   *     default parameters) that no current between them is a double
    * @throws IllegalArgumentException if the neuron cannot fire at that rate
    */
+  @Override
   public double current(double rate) {
-    if (!(rate > 0 && rate * tauRef < 1)) {
+    if (!(rate > 0 && 1 / rate > tauRef)) {
       throw refused("rate", rate, "above 0 Hz and below 1/tauRef = " + 1 / tauRef + " Hz");
     }
-    return -1 / StrictMath.expm1((tauRef - 1 / rate) / tauRc);
+    return Math.max(-1 / StrictMath.expm1((tauRef - 1 / rate) / tauRc), Math.nextUp(1.0));
   }
 }

@@ -18,7 +18,7 @@ class GoldenTracesTest {
         Golden.cases("traces").stream()
             .filter(c -> c.get("type").getAsString().equals("LIF"))
             .toList();
-    assertTrue(cases.size() >= 9, "LIF cases: " + cases.size());
+    assertTrue(!cases.isEmpty());
     for (KernelChoice choice : Jvm.choices()) {
       int spikes = 0;
       double voltageError = 0;
@@ -70,7 +70,10 @@ class GoldenTracesTest {
           "golden traces, %s: %d LIF cases, %d spikes, largest difference of voltage %.1e, of"
               + " refractory time %.1e s%n",
           choice, cases.size(), spikes, voltageError, refractoryError);
-      assertTrue(spikes > 1000, "spikes: " + spikes);
+      if (Golden.isOurs()) {
+        assertEquals(9, cases.size());
+        assertEquals(4227, spikes);
+      }
     }
   }
 }

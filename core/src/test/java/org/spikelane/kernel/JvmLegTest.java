@@ -38,7 +38,7 @@ class JvmLegTest {
   }
 
   @Test
-  void theKernelChosenAutomaticallyIsTheFasterOne() {
+  void theVectorKernelIsChosenWhereC2CompilesFourLanesOrMore() {
     LifKernel kernel = KernelProvider.lif(KernelChoice.AUTO, 1);
     boolean vector = MODULE && Jvm.prefersVector();
     System.out.printf(

@@ -63,7 +63,7 @@ class LifOracleTest {
     }
     System.out.printf(
         "oracle: %d cases, %d spikes, %d of them on another tick with the voltage within %.0e of the"
-            + " threshold; largest difference of voltage %.1e, of refractory time %.1e s%n",
+            + " threshold; largest difference of voltage %.1e, of refractory time %.1e tauRc%n",
         cases.size(),
         all.spikes,
         all.nearThreshold,
@@ -71,7 +71,7 @@ class LifOracleTest {
         all.voltageError,
         all.refractoryError);
     assertTrue(all.voltageError < NEAR_THRESHOLD, all.toString());
-    assertTrue(all.refractoryError < 1e-9, all.toString());
+    assertTrue(all.refractoryError < 1e-10, all.toString());
   }
 
   private static Result run(Case c, int part) {
@@ -107,7 +107,8 @@ class LifOracleTest {
           refractoryError =
               Math.max(
                   refractoryError,
-                  Math.abs(population.refractoryTime(i) - oracle.refractoryTime[i]));
+                  Math.abs(population.refractoryTime(i) - oracle.refractoryTime[i])
+                      / c.neuron().tauRc());
         }
       }
     }

@@ -154,7 +154,7 @@ class LifPopulationTest {
       currents.draw(current);
       whole.stepBits(current, bits[0]);
       Arrays.fill(bits[1], -1);
-      for (int[] range : new int[][] {{640, N}, {64, 640}, {0, 64}, {64, 64}}) {
+      for (int[] range : new int[][] {{640, N}, {70, 70}, {64, 640}, {0, 64}, {64, 64}, {N, N}}) {
         parts.stepBits(current, bits[1], range[0], range[1]);
       }
       assertArrayEquals(bits[0], bits[1]);
@@ -218,6 +218,81 @@ class LifPopulationTest {
     assertEquals(before, saved.voltage()[0]);
   }
 
+  @Test
+  void whatIsGivenIsCopied() {
+    double[] voltage = {0.25};
+    double[] refractoryTime = {0.002};
+    LifPopulation.Builder builder =
+        LifPopulation.builder(1).voltage(voltage).refractoryTime(refractoryTime);
+    voltage[0] = 0.5;
+    refractoryTime[0] = 0;
+    LifPopulation population = builder.build();
+    assertEquals(0.25, population.voltage(0));
+    assertEquals(0.002, population.refractoryTime(0), 1e-16);
+    population.step(new double[] {1e6}, new double[1]);
+    assertEquals(0.25, builder.build().voltage(0));
+
+    double[] factor = {0.5};
+    LifState state = LifState.of(Lif.DEFAULT, 0.001, voltage, factor);
+    voltage[0] = 0.75;
+    factor[0] = 0.75;
+    assertEquals(0.5, state.voltage()[0]);
+    assertEquals(0.5, state.refractoryFactor()[0]);
+  }
+
+  @Test
+  void statesAreEqualIfEverythingInThemIs() {
+    double[] v = {0.5};
+    double[] q = {0.9};
+    LifState state = LifState.of(Lif.DEFAULT, 0.001, v, q);
+    assertEquals(state, LifState.of(Lif.DEFAULT, 0.001, v, q));
+    assertEquals(state.hashCode(), LifState.of(Lif.DEFAULT, 0.001, v, q).hashCode());
+    assertNotEquals(state, LifState.of(Lif.DEFAULT, 0.002, v, q));
+    assertNotEquals(state, LifState.of(Lif.DEFAULT.withTauRef(0.003), 0.001, v, q));
+    assertNotEquals(state, LifState.of(Lif.DEFAULT, 0.001, q, q));
+    assertNotEquals(state, LifState.of(Lif.DEFAULT, 0.001, v, v));
+  }
+
+  @ParameterizedTest
+  @MethodSource("choices")
+  void indicesBehindTheLastSpikeAreLeftAsTheyWere(KernelChoice choice) {
+    LifPopulation population = population(choice);
+    int[] indices = new int[N];
+    Arrays.fill(indices, -7);
+    double[] current = new double[N];
+    Arrays.fill(current, 0, N / 2, 1e3);
+    int count = population.stepIndices(current, indices);
+    assertEquals(N / 2, count);
+    assertTrue(Arrays.stream(indices, count, N).allMatch(i -> i == -7));
+  }
+
+  /** Where a tick is ten membrane time constants, a spike is still placed within it. */
+  @ParameterizedTest
+  @MethodSource("choices")
+  void theRefractoryPeriodHoldsUpToTheLongestTick(KernelChoice choice) {
+    Lif neuron = new Lif(0.001, 0.05, 0, 1);
+    LifPopulation population =
+        LifPopulation.builder(100).neuron(neuron).dt(0.01).kernel(choice).build();
+    TextbookLif textbook = new TextbookLif(neuron, 0.01, population.voltage(new double[100]));
+    double[] current = new double[100];
+    Arrays.setAll(current, i -> 1.01 + 0.2 * i);
+    double[] spikes = new double[100];
+    double[] expected = new double[100];
+    int count = 0;
+    for (int tick = 0; tick < Jvm.ticks(1000); tick++) {
+      population.step(current, spikes);
+      textbook.step(current, expected);
+      assertArrayEquals(expected, spikes);
+      for (int i = 0; i < 100; i++) {
+        if (spikes[i] != 0) {
+          count++;
+          assertEquals(textbook.refractoryTime[i], population.refractoryTime(i), 1e-10 * 0.001);
+        }
+      }
+    }
+    assertTrue(count > 100, "spikes: " + count);
+  }
+
   @ParameterizedTest
   @MethodSource("choices")
   void anInitialRefractoryTimeKeepsANeuronAtRest(KernelChoice choice) {
@@ -273,6 +348,7 @@ class LifPopulationTest {
     assertEquals(1, LifPopulation.bitWords(64));
     assertEquals(2, LifPopulation.bitWords(65));
     assertEquals(16_777_216, LifPopulation.bitWords(LifPopulation.MAX_NEURONS));
+    assertEquals(33_554_432, LifPopulation.bitWords(Integer.MAX_VALUE));
   }
 
   private static LifPopulation population(KernelChoice choice) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -25,11 +26,26 @@ class VectorSupportTest {
   void everyGateNamesItsCauseAndRemedy() {
     assertStarts("Java only interprets (-Xint)", HOTSPOT, "interpreted mode", 8, Map.of());
     assertStarts(
-        "Java compiles with C1 only (-XX:TieredStopAtLevel",
+        "Java compiles with C1 only (-client or the like)",
         HOTSPOT,
         "mixed mode, emulated-client",
         8,
         Map.of());
+    for (String level : List.of("0", "1", "2", "3")) {
+      assertStarts(
+          "Java compiles without C2 (-XX:TieredStopAtLevel)",
+          HOTSPOT,
+          MIXED,
+          8,
+          Map.of("TieredCompilation", "true", "TieredStopAtLevel", level));
+    }
+    assertNull(objection(HOTSPOT, MIXED, 8, Map.of("TieredStopAtLevel", "4")));
+    assertStarts(
+        "Java does not compile vectors (-XX:-EnableVectorSupport)",
+        HOTSPOT,
+        MIXED,
+        8,
+        Map.of("EnableVectorSupport", "false"));
     assertStarts(
         "Java compiles with a JVMCI compiler (-XX:-UseJVMCICompiler turns it off)",
         HOTSPOT,

@@ -1,6 +1,7 @@
 package org.spikelane.neuron;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,8 @@ class LifTest {
     // J = 2: 2 ms of rest, then 20 ms · ln 2 to the threshold.
     assertEquals(1 / (0.002 + 0.02 * Math.log(2)), Lif.DEFAULT.rate(2), 1e-12);
     assertEquals(500, Lif.DEFAULT.rate(1e12), 1e-6);
+    assertEquals(500, Lif.DEFAULT.rate(Double.POSITIVE_INFINITY));
+    assertEquals(Double.NaN, Lif.DEFAULT.rate(Double.NaN));
   }
 
   @Test
@@ -25,6 +28,22 @@ class LifTest {
       double slowest = 0.06 / neuron.tauRc();
       double rate = slowest + random.nextDouble() * (0.95 / neuron.tauRef() - slowest);
       assertEquals(rate, neuron.rate(neuron.current(rate)), 1e-9 * rate, neuron + " at " + rate);
+    }
+  }
+
+  @Test
+  void currentIsAboveThresholdForEveryRateThatTheNeuronHas() {
+    SplittableRandom random = new SplittableRandom(2);
+    for (int k = 0; k < 100_000; k++) {
+      Lif neuron = Lif.DEFAULT.withTauRef(0.0001 + 0.005 * random.nextDouble());
+      double ceiling = 1 / neuron.tauRef();
+      while (1 / ceiling <= neuron.tauRef()) {
+        ceiling = Math.nextDown(ceiling);
+      }
+      assertTrue(neuron.current(ceiling) > 1 && neuron.current(ceiling) < 1e20, neuron.toString());
+      double slow = 1.4 * random.nextDouble() + 1e-300;
+      assertTrue(neuron.current(slow) > 1);
+      assertTrue(neuron.rate(neuron.current(slow)) > 0);
     }
   }
 
