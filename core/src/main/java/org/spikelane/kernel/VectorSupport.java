@@ -85,8 +85,7 @@ final class VectorSupport {
     if (vmInfo.contains("emulated-client")) {
       return "Java compiles with C1 only (-client or the like)" + slow;
     }
-    if (flag.apply("TieredCompilation").orElse("true").equals("true")
-        && Integer.parseInt(flag.apply("TieredStopAtLevel").orElse("4")) < 4) {
+    if (Integer.parseInt(flag.apply("TieredStopAtLevel").orElse("4")) < 4) {
       return "Java compiles without C2 (-XX:TieredStopAtLevel)" + slow;
     }
     if (flag.apply("EnableVectorSupport").orElse("true").equals("false")) {

@@ -37,7 +37,7 @@ class VectorSupportTest {
           HOTSPOT,
           MIXED,
           8,
-          Map.of("TieredCompilation", "true", "TieredStopAtLevel", level));
+          Map.of("TieredStopAtLevel", level));
     }
     assertNull(objection(HOTSPOT, MIXED, 8, Map.of("TieredStopAtLevel", "4")));
     assertStarts(
