@@ -21,6 +21,52 @@ public final class Arguments {
     return new IllegalArgumentException(name + " must be " + allowed + ", got " + got);
   }
 
+  /**
+   * Checks that a value is finite and above 0.
+   *
+   * @param unit what it is a number of, as in "a finite number of seconds above 0"
+   * @return the value
+   */
+  public static double positive(String name, double value, String unit) {
+    if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
+      throw refused(name, value, "a finite number of " + unit + " above 0");
+    }
+    return value;
+  }
+
+  /** {@link #positive(String, double, String)} of a value without a unit. */
+  public static double positive(String name, double value) {
+    if (!(value > 0 && value < Double.POSITIVE_INFINITY)) {
+      throw refused(name, value, "a finite number above 0");
+    }
+    return value;
+  }
+
+  /**
+   * Checks that a value is finite and at least 0.
+   *
+   * @param unit what it is a number of
+   * @return the value; 0 for −0, so that which zero was written reaches no bit of state
+   */
+  public static double notNegative(String name, double value, String unit) {
+    if (!(value >= 0 && value < Double.POSITIVE_INFINITY)) {
+      throw refused(name, value, "a finite number of " + unit + ", 0 or above");
+    }
+    return value + 0.0;
+  }
+
+  /**
+   * Checks that a value is finite.
+   *
+   * @return the value
+   */
+  public static double finite(String name, double value) {
+    if (!Double.isFinite(value)) {
+      throw refused(name, value, "a finite number");
+    }
+    return value;
+  }
+
   /** Checks that an array has exactly the expected number of elements. */
   public static void length(String name, int got, int expected) {
     if (got != expected) {

@@ -5,6 +5,7 @@ import static org.spikelane.check.Arguments.range;
 import static org.spikelane.check.Arguments.refused;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.spikelane.neuron.Lif;
 
@@ -37,10 +38,12 @@ import org.spikelane.neuron.Lif;
  * {@code to} may be called at the same time for ranges that do not overlap; a tick is complete once
  * every neuron was in one range.
  */
-public final class LifPopulation {
+public final class LifPopulation implements Population {
 
   /** The largest population: 2^30 neurons. */
   public static final int MAX_NEURONS = 1 << 30;
+
+  static final List<String> QUANTITIES = List.of("voltage", "refractoryTime");
 
   private final Lif neuron;
   private final LifNeurons state;
@@ -74,16 +77,19 @@ public final class LifPopulation {
   }
 
   /** How many neurons. */
+  @Override
   public int neurons() {
     return state.voltage().length;
   }
 
   /** The neurons' parameters. */
+  @Override
   public Lif neuron() {
     return neuron;
   }
 
   /** Length of a tick in seconds. */
+  @Override
   public double dt() {
     return state.coefficients().dt();
   }
@@ -102,6 +108,7 @@ public final class LifPopulation {
    * @throws IllegalArgumentException if a length differs from {@link #neurons()}, the two are one
    *     array, or a current cannot be used
    */
+  @Override
   public void step(double[] current, double[] spikes) {
     step(current, spikes, 0, neurons());
   }
@@ -114,6 +121,7 @@ public final class LifPopulation {
    * @throws IllegalArgumentException as {@link #step(double[], double[])}, or if the range is not
    *     one
    */
+  @Override
   public void step(double[] current, double[] spikes, int from, int to) {
     length("spikes", spikes.length, neurons());
     if (spikes == current) {
@@ -237,6 +245,21 @@ public final class LifPopulation {
     return into;
   }
 
+  /** {@code voltage} and {@code refractoryTime}. */
+  @Override
+  public List<String> quantities() {
+    return QUANTITIES;
+  }
+
+  @Override
+  public double[] read(String quantity, double[] into) {
+    return switch (quantity) {
+      case "voltage" -> voltage(into);
+      case "refractoryTime" -> refractoryTime(into);
+      default -> throw refused("quantity", quantity, "one of " + QUANTITIES);
+    };
+  }
+
   /** The state as it is now, exact to the bit. */
   public LifState save() {
     return new LifState(neuron, dt(), state.voltage().clone(), state.refractory().clone());
@@ -269,9 +292,44 @@ public final class LifPopulation {
   private void checkUsable(double[] current, int from, int to) {
     int i = kernel.firstUnusable(current, from, to);
     if (i >= 0) {
-      throw refused(
-          "current[" + i + "]", current[i], "finite and below 2^332 (8.7e99) in magnitude");
+      throw unusable(current, i);
     }
+  }
+
+  /** The exception for a current that cannot be used. */
+  static IllegalArgumentException unusable(double[] current, int i) {
+    return refused(
+        "current[" + i + "]", current[i], "finite and below 2^332 (8.7e99) in magnitude");
+  }
+
+  /** Sets every voltage. */
+  void setVoltage(double[] from) {
+    length("voltage", from.length, neurons());
+    for (int i = 0; i < from.length; i++) {
+      LifState.checkVoltage(neuron, from, i);
+    }
+    System.arraycopy(from, 0, state.voltage(), 0, from.length);
+  }
+
+  /** Sets every refractory time. */
+  void setRefractoryTime(double[] from) {
+    length("refractoryTime", from.length, neurons());
+    for (int i = 0; i < from.length; i++) {
+      if (!(from[i] >= -dt() && from[i] <= neuron.tauRef() + dt())) {
+        throw refused(
+            "refractoryTime[" + i + "]",
+            from[i],
+            "from -dt = " + -dt() + " to tauRef + dt = " + (neuron.tauRef() + dt()) + " seconds");
+      }
+    }
+    for (int i = 0; i < from.length; i++) {
+      state.refractory()[i] = state.coefficients().refractoryFactor(from[i]);
+    }
+  }
+
+  /** A tick of arrays that have been checked, for populations made of this one. */
+  void stepUnchecked(double[] current, double[] spikes, int from, int to) {
+    kernel.stepDense(state, current, spikes, from, to);
   }
 
   /** What a population is made of; what is not set has a default. */
@@ -347,41 +405,20 @@ public final class LifPopulation {
      */
     public LifPopulation build() {
       LifCoefficients coefficients = LifCoefficients.of(neuron, dt);
-      return new LifPopulation(
-          neuron,
-          new LifNeurons(coefficients, initialVoltage(), initialRefractory(coefficients)),
-          KernelProvider.lif(kernel == null ? KernelChoice.fromProperty() : kernel, neurons));
-    }
-
-    private double[] initialVoltage() {
-      if (voltage == null) {
-        return new SplittableRandom(seed).doubles(neurons).toArray();
+      LifKernel stepper =
+          KernelProvider.lif(kernel == null ? KernelChoice.fromProperty() : kernel, neurons);
+      double[] initial = new SplittableRandom(seed).doubles(neurons).toArray();
+      double[] refractory = new double[neurons];
+      Arrays.fill(refractory, coefficients.refractoryFactor(0));
+      LifPopulation population =
+          new LifPopulation(neuron, new LifNeurons(coefficients, initial, refractory), stepper);
+      if (voltage != null) {
+        population.setVoltage(voltage);
       }
-      length("voltage", voltage.length, neurons);
-      for (int i = 0; i < neurons; i++) {
-        LifState.checkVoltage(neuron, voltage, i);
+      if (refractoryTime != null) {
+        population.setRefractoryTime(refractoryTime);
       }
-      return voltage.clone();
-    }
-
-    private double[] initialRefractory(LifCoefficients coefficients) {
-      double[] initial = new double[neurons];
-      if (refractoryTime == null) {
-        Arrays.fill(initial, coefficients.refractoryFactor(0));
-        return initial;
-      }
-      length("refractoryTime", refractoryTime.length, neurons);
-      for (int i = 0; i < neurons; i++) {
-        double r = refractoryTime[i];
-        if (!(r >= -dt && r <= neuron.tauRef() + dt)) {
-          throw refused(
-              "refractoryTime[" + i + "]",
-              r,
-              "from -dt = " + -dt + " to tauRef + dt = " + (neuron.tauRef() + dt) + " seconds");
-        }
-        initial[i] = coefficients.refractoryFactor(r);
-      }
-      return initial;
+      return population;
     }
   }
 }

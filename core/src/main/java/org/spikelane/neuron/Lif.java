@@ -1,6 +1,7 @@
 package org.spikelane.neuron;
 
-import static org.spikelane.check.Arguments.refused;
+import static org.spikelane.check.Arguments.notNegative;
+import static org.spikelane.check.Arguments.positive;
 
 /**
  * The leaky integrate-and-fire neuron, with the time of a spike resolved within the tick.
@@ -23,7 +24,7 @@ public record Lif(double tauRc, double tauRef, double minVoltage, double amplitu
     implements NeuronType {
 
   /** The field's usual values: tauRc 20 ms, tauRef 2 ms, minVoltage 0, amplitude 1. */
-  public static final Lif DEFAULT = new Lif(0.02, 0.002, 0.0, 1.0);
+  public static final Lif DEFAULT = new Lif(LifCurve.TAU_RC, LifCurve.TAU_REF, 0.0, 1.0);
 
   /**
    * Checks the parameters.
@@ -31,21 +32,10 @@ public record Lif(double tauRc, double tauRef, double minVoltage, double amplitu
    * @throws IllegalArgumentException if one is outside its range
    */
   public Lif {
-    if (!(tauRc > 0 && tauRc < Double.POSITIVE_INFINITY)) {
-      throw refused("tauRc", tauRc, "a finite number of seconds above 0");
-    }
-    if (!(tauRef >= 0 && tauRef < Double.POSITIVE_INFINITY)) {
-      throw refused("tauRef", tauRef, "a finite number of seconds, 0 or above");
-    }
-    if (!(minVoltage <= 0)) {
-      throw refused("minVoltage", minVoltage, "a number from -Infinity to 0");
-    }
-    if (!(amplitude > 0 && amplitude < Double.POSITIVE_INFINITY)) {
-      throw refused("amplitude", amplitude, "a finite number above 0");
-    }
-    // One zero, not two: which one reaches a voltage must not depend on how the caller wrote it.
-    tauRef += 0.0;
-    minVoltage += 0.0;
+    positive("tauRc", tauRc, "seconds");
+    tauRef = notNegative("tauRef", tauRef, "seconds");
+    minVoltage = LifCurve.minVoltage(minVoltage);
+    positive("amplitude", amplitude);
   }
 
   /** This neuron with another membrane time constant, in seconds. */
@@ -79,10 +69,13 @@ public record Lif(double tauRc, double tauRef, double minVoltage, double amplitu
    */
   @Override
   public double rate(double current) {
-    if (current <= 1) {
-      return 0;
-    }
-    return 1 / (tauRef - tauRc * StrictMath.log1p(-1 / current));
+    return LifCurve.rate(tauRc, tauRef, current);
+  }
+
+  /** 1/tauRef, the rate that is approached under ever stronger currents. */
+  @Override
+  public double highestRate() {
+    return 1 / tauRef;
   }
 
   /** The threshold current of a LIF neuron, 1. */
@@ -103,9 +96,6 @@ public record Lif(double tauRc, double tauRef, double minVoltage, double amplitu
    */
   @Override
   public double current(double rate) {
-    if (!(rate > 0 && 1 / rate > tauRef)) {
-      throw refused("rate", rate, "above 0 Hz and below 1/tauRef = " + 1 / tauRef + " Hz");
-    }
-    return Math.max(-1 / StrictMath.expm1((tauRef - 1 / rate) / tauRc), Math.nextUp(1.0));
+    return LifCurve.current(tauRc, tauRef, rate);
   }
 }

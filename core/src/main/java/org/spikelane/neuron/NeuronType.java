@@ -29,6 +29,11 @@ public interface NeuronType {
     return 1;
   }
 
+  /** The rate that the curve approaches under ever stronger currents, in hertz; maybe infinite. */
+  default double highestRate() {
+    return ResponseCurve.highest(this);
+  }
+
   /** The threshold current J_th: the neuron's intercept is where its current crosses it. */
   default double thresholdCurrent() {
     return ResponseCurve.threshold(this);
@@ -61,9 +66,18 @@ public interface NeuronType {
     if (!(intercept < 1 && intercept > Double.NEGATIVE_INFINITY)) {
       throw refused("intercept", intercept, "a finite number below 1");
     }
+    if (!(maxRate > 0 && maxRate < highestRate())) {
+      throw refused(
+          "maxRate",
+          maxRate,
+          "above 0 Hz and below " + highestRate() + " Hz, the highest rate of " + this);
+    }
     double gain = (thresholdCurrent() - current(maxRate)) / (intercept - 1);
-    if (!(gain > 0)) {
-      throw refused("maxRate", maxRate, "high enough for a gain above 0");
+    if (!(gain > 0 && gain < Double.POSITIVE_INFINITY)) {
+      throw refused(
+          "maxRate",
+          maxRate,
+          "above " + rate(thresholdCurrent()) + " Hz, the rate at the intercept");
     }
     return new GainBias(gain, thresholdCurrent() - gain * intercept);
   }

@@ -19,13 +19,18 @@ final class ResponseCurve {
     return bisect(type, 0, silent, reaching(type, Double.MIN_VALUE));
   }
 
+  /** The rate under the strongest current; infinite if the curve is still rising there. */
+  static double highest(NeuronType type) {
+    double rate = type.rate(FARTHEST);
+    return rate > type.rate(FARTHEST / 2) * 1.5 ? Double.POSITIVE_INFINITY : rate;
+  }
+
   /** The current at which the curve reaches a rate. */
   static double inverse(NeuronType type, double rate) {
-    double high = rate > 0 ? reaching(type, rate) : Double.NaN;
+    double high = rate > 0 ? reaching(type, rate) : FARTHEST;
     if (!(high < FARTHEST)) {
-      double highest = type.rate(FARTHEST);
       throw refused(
-          "maxRate", rate, "above 0 Hz and below " + highest + " Hz, what the type reaches");
+          "rate", rate, "above 0 Hz and at most " + type.rate(FARTHEST) + " Hz, what it reaches");
     }
     double low = -1;
     while (low > -FARTHEST && type.rate(low) >= rate) {
@@ -52,7 +57,9 @@ final class ResponseCurve {
     return current;
   }
 
-  /** The point where the curve passes from at most {@code rate} to above it, to the last bit. */
+  /**
+   * The largest current between two at which the rate is not above the one given, to the last bit.
+   */
   private static double bisect(NeuronType type, double rate, double low, double high) {
     double from = low;
     double to = high;
