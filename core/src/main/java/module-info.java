@@ -5,6 +5,7 @@
 module org.spikelane.core {
   exports org.spikelane.neuron;
   exports org.spikelane.kernel;
+  exports org.spikelane.nef;
 
   // All three are optional at run time: without them the scalar kernel runs.
   requires static jdk.incubator.vector;
