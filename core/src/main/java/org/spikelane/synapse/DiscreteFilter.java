@@ -11,7 +11,7 @@ import java.util.Arrays;
  *
  * <p>It is what zero-order hold makes of a continuous filter, with the one-step delay of a filter
  * without direct feedthrough already dropped: there, y is what the continuous filter gives at the
- * end of the tick, so that D is above 0 in general though the continuous filter's is 0. See {@link
+ * end of the tick, so that D is in general not 0 though the continuous filter's is 0. See {@link
  * Synapse}.
  *
  * <p>A value: arrays are copied on their way out.
