@@ -85,6 +85,8 @@ public final class VectorLifKernel implements LifKernel {
   @Override
   public void stepDense(LifNeurons neurons, double[] current, double[] spikes, int from, int to) {
     LifCoefficients coefficients = neurons.coefficients();
+    double[] voltage = neurons.voltage();
+    double[] refractory = neurons.refractory();
     DoubleVector decay = DoubleVector.broadcast(SPECIES, coefficients.decay());
     DoubleVector rest = DoubleVector.broadcast(SPECIES, LifCoefficients.REST);
     DoubleVector reset = DoubleVector.broadcast(SPECIES, coefficients.reset());
@@ -95,7 +97,7 @@ public final class VectorLifKernel implements LifKernel {
     int i = from;
     for (; i <= to - LANES; i += LANES) {
       VectorMask<Double> spiked =
-          step(neurons, current, i, decay, rest, reset, minVoltage, one, zero);
+          step(current, voltage, refractory, i, decay, rest, reset, minVoltage, one, zero);
       zero.blend(spikeHeight, spiked).intoArray(spikes, i);
     }
     if (i < to) {
@@ -124,6 +126,8 @@ public final class VectorLifKernel implements LifKernel {
   /** Steps the 64 neurons from {@code from} on, or those that there are before {@code to}. */
   private static long stepWord(LifNeurons neurons, double[] current, int from, int to) {
     LifCoefficients coefficients = neurons.coefficients();
+    double[] voltage = neurons.voltage();
+    double[] refractory = neurons.refractory();
     DoubleVector decay = DoubleVector.broadcast(SPECIES, coefficients.decay());
     DoubleVector rest = DoubleVector.broadcast(SPECIES, LifCoefficients.REST);
     DoubleVector reset = DoubleVector.broadcast(SPECIES, coefficients.reset());
@@ -135,7 +139,7 @@ public final class VectorLifKernel implements LifKernel {
     int k = 0;
     for (; k <= size - LANES; k += LANES) {
       VectorMask<Double> spiked =
-          step(neurons, current, from + k, decay, rest, reset, minVoltage, one, zero);
+          step(current, voltage, refractory, from + k, decay, rest, reset, minVoltage, one, zero);
       word |= toBits(spiked) << k;
     }
     if (k < size) {
@@ -146,8 +150,9 @@ public final class VectorLifKernel implements LifKernel {
 
   /** Steps one vector of neurons from {@code i} on, and says which spiked. */
   private static VectorMask<Double> step(
-      LifNeurons neurons,
       double[] current,
+      double[] voltage,
+      double[] refractory,
       int i,
       DoubleVector decay,
       DoubleVector rest,
@@ -155,8 +160,6 @@ public final class VectorLifKernel implements LifKernel {
       DoubleVector minVoltage,
       DoubleVector one,
       DoubleVector zero) {
-    double[] voltage = neurons.voltage();
-    double[] refractory = neurons.refractory();
     DoubleVector j = DoubleVector.fromArray(SPECIES, current, i);
     DoubleVector q = DoubleVector.fromArray(SPECIES, refractory, i).fma(decay, rest);
     DoubleVector f = clip(q, decay, one);
