@@ -1,0 +1,109 @@
+package org.spikelane.nef;
+
+import static org.spikelane.check.Arguments.refused;
+
+/** Arrays of rows: made, checked, copied. */
+final class Matrices {
+
+  /** Farther out than any use, and near enough that products of two and their sums stay finite. */
+  static final double LARGEST = 1e100;
+
+  private Matrices() {}
+
+  /** Points to fill in; checks how many are wanted. */
+  static double[][] zeros(int n, int dims) {
+    if (n < 0) {
+      throw refused("n", n, "0 or above");
+    }
+    if (dims < 1) {
+      throw refused("dims", dims, "1 or above");
+    }
+    return new double[n][dims];
+  }
+
+  /**
+   * Checks that rows are enough in number, equally long, not empty, and hold usable numbers.
+   *
+   * @param what what one row is, for the message
+   */
+  static void check(String name, double[][] rows, int atLeast, String what) {
+    if (rows.length < atLeast) {
+      String many = atLeast == 1 ? "1 " + what : atLeast + " " + what + "s";
+      throw refused(name + ".length", rows.length, "at least " + many);
+    }
+    for (int i = 0; i < rows.length; i++) {
+      double[] row = rows[i];
+      if (row == null) {
+        throw refused(name + "[" + i + "]", "null", "an array of numbers");
+      }
+      if (row.length == 0) {
+        throw refused(name + "[" + i + "].length", 0, "at least 1");
+      }
+      if (row.length != rows[0].length) {
+        throw refused(
+            name + "[" + i + "].length",
+            row.length,
+            rows[0].length + " as in " + name + "[0]: rows must be equally long");
+      }
+      for (int k = 0; k < row.length; k++) {
+        if (!(Math.abs(row[k]) <= LARGEST)) {
+          throw refused(
+              name + "[" + i + "][" + k + "]",
+              row[k],
+              "a finite number, at most " + LARGEST + " in magnitude");
+        }
+      }
+    }
+  }
+
+  static double[][] copy(double[][] rows) {
+    double[][] copy = new double[rows.length][];
+    for (int i = 0; i < rows.length; i++) {
+      copy[i] = rows[i].clone();
+    }
+    return copy;
+  }
+
+  /** The rows one after the other. */
+  static double[] flat(String name, double[][] rows) {
+    int columns = rows.length == 0 ? 0 : rows[0].length;
+    double[] flat = new double[size(name, rows.length, columns)];
+    for (int i = 0; i < rows.length; i++) {
+      System.arraycopy(rows[i], 0, flat, i * columns, columns);
+    }
+    return flat;
+  }
+
+  /** The number of elements of a matrix, if one array can hold it. */
+  static int size(String name, int rows, int columns) {
+    long size = (long) rows * columns;
+    if (size > Integer.MAX_VALUE - 8) {
+      throw refused(name, rows + " times " + columns, "small enough for one array: 2^31 numbers");
+    }
+    return (int) size;
+  }
+
+  static double[][] rows(double[] flat, int rows, int columns) {
+    double[][] out = new double[rows][columns];
+    for (int i = 0; i < rows; i++) {
+      System.arraycopy(flat, i * columns, out[i], 0, columns);
+    }
+    return out;
+  }
+
+  /** The transpose [columns][rows] of a flat [rows][columns], in squares that fit a cache. */
+  static double[] transpose(double[] flat, int rows, int columns) {
+    double[] out = new double[flat.length];
+    int edge = 32;
+    for (int i0 = 0; i0 < rows; i0 += edge) {
+      for (int j0 = 0; j0 < columns; j0 += edge) {
+        for (int i = i0; i < Math.min(rows, i0 + edge); i++) {
+          for (int j = j0; j < Math.min(columns, j0 + edge); j++) {
+            out[j * rows + i] = flat[i * columns + j];
+          }
+        }
+      }
+    }
+    return out;
+  }
+}
