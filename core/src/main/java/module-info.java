@@ -1,12 +1,20 @@
 /**
  * Spiking neurons on SIMD lanes: populations of neurons as arrays of doubles, stepped by a scalar
- * reference or by the Vector API with the same bits; and the synapses between them.
+ * reference or by the Vector API with the same bits; what the Neural Engineering Framework needs to
+ * represent values with them; and the synapses between them.
  */
 module org.spikelane.core {
   exports org.spikelane.neuron;
   exports org.spikelane.synapse;
   exports org.spikelane.kernel;
   exports org.spikelane.nef;
+
+  // A faster linear algebra, where a module brings one.
+  uses org.spikelane.nef.LinearAlgebra;
+
+  // EJML's jars declare no module: these names come from the names of the files.
+  requires ejml.core;
+  requires ejml.ddense;
 
   // All three are optional at run time: without them the scalar kernel runs.
   requires static jdk.incubator.vector;

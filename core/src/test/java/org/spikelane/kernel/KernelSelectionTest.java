@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
 import org.spikelane.PrintKernel;
 
@@ -155,7 +158,11 @@ class KernelSelectionTest {
     return Outcome.of(
         List.of(
             "-p",
-            folder(LifPopulation.class),
+            String.join(
+                File.pathSeparator,
+                folder(LifPopulation.class),
+                folder(DMatrixRMaj.class),
+                folder(CommonOps_DDRM.class)),
             "-cp",
             folder(PrintKernel.class),
             "--add-modules",

@@ -1,0 +1,61 @@
+package org.spikelane.nef;
+
+import static org.spikelane.check.Arguments.refused;
+
+import java.lang.System.Logger.Level;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceConfigurationError;
+import java.util.ServiceLoader;
+
+/** Decides which {@link LinearAlgebra} is used, and says so in the log, once. */
+final class LinearAlgebraChoice {
+
+  /**
+   * Null until it is first needed: a wrong property is then an error at every use, not only once.
+   */
+  private static LinearAlgebra chosen;
+
+  private LinearAlgebraChoice() {}
+
+  static synchronized LinearAlgebra inUse() {
+    if (chosen == null) {
+      List<LinearAlgebra> found = new ArrayList<>();
+      ServiceLoader.load(LinearAlgebra.class, LinearAlgebra.class.getClassLoader()).stream()
+          .forEach(provider -> add(provider, found));
+      LinearAlgebra choice = choose(System.getProperty(LinearAlgebra.PROPERTY, "auto"), found);
+      System.getLogger(LinearAlgebra.class.getPackageName())
+          .log(Level.DEBUG, "linear algebra: {0}", choice.name());
+      chosen = choice;
+    }
+    return chosen;
+  }
+
+  private static void add(ServiceLoader.Provider<LinearAlgebra> provider, List<LinearAlgebra> to) {
+    try {
+      to.add(provider.get());
+    } catch (ServiceConfigurationError e) {
+      // One that breaks as it starts must not keep the others from running.
+      System.getLogger(LinearAlgebra.class.getPackageName())
+          .log(Level.WARNING, "linear algebra " + provider.type().getName() + " is not used", e);
+    }
+  }
+
+  /** The one that is wanted, among those found and the one in Java. */
+  static LinearAlgebra choose(String wanted, List<LinearAlgebra> found) {
+    List<LinearAlgebra> candidates = new ArrayList<>();
+    found.stream().filter(LinearAlgebra::isAvailable).forEach(candidates::add);
+    candidates.add(JavaLinearAlgebra.INSTANCE);
+    List<String> names = new ArrayList<>();
+    for (LinearAlgebra candidate : candidates) {
+      if (wanted.equals("auto") || wanted.equals(candidate.name())) {
+        return candidate;
+      }
+      names.add(candidate.name());
+    }
+    throw refused(
+        "system property " + LinearAlgebra.PROPERTY,
+        "'" + wanted + "'",
+        "auto or one of those that can run here, " + String.join(", ", names));
+  }
+}
