@@ -1,0 +1,168 @@
+package org.spikelane.nef;
+
+import static org.spikelane.check.Arguments.refused;
+
+/**
+ * What a {@link Solver} is asked: decoders D [neuron][dim] such that A D comes close to Y, for
+ * activities A [sample][neuron] and targets Y [sample][dim]. Checked as it is made, once;
+ * immutable, so that one set of activities can be asked about many functions.
+ */
+public final class DecoderProblem {
+
+  /** Below, squares of activities would vanish. */
+  private static final double SMALLEST = 1e-100;
+
+  private final int samples;
+  private final int neurons;
+  private final int dims;
+  private final double[] activities;
+  private final double[] targets;
+  private final double maxActivity;
+
+  private DecoderProblem(
+      int samples,
+      int neurons,
+      double[] activities,
+      double maxActivity,
+      int dims,
+      double[] targets) {
+    this.samples = samples;
+    this.neurons = neurons;
+    this.activities = activities;
+    this.maxActivity = maxActivity;
+    this.dims = dims;
+    this.targets = targets;
+  }
+
+  /**
+   * Checks and copies activities and targets.
+   *
+   * @param activities A [sample][neuron], in hertz (or whatever a neuron's output is measured in),
+   *     finite; at least 2 samples and 1 neuron, not all 0
+   * @param targets Y [sample][dim], finite; as many samples, at least 1 dim
+   * @throws IllegalArgumentException if shapes don't fit, a number cannot be used, or all neurons
+   *     are silent at all samples, so that there is nothing to decode
+   */
+  public static DecoderProblem of(double[][] activities, double[][] targets) {
+    Matrices.check("activities", activities, 2, "sample");
+    double[] a = Matrices.flat("activities", activities);
+    double max = maxActivity(a);
+    return new DecoderProblem(activities.length, activities[0].length, a, max, 0, new double[0])
+        .withTargets(targets);
+  }
+
+  /**
+   * The same activities with other targets: another function of the same population.
+   *
+   * @param targets Y [sample][dim], finite; as many samples, at least 1 dim
+   * @throws IllegalArgumentException if shapes don't fit or a number cannot be used
+   */
+  public DecoderProblem withTargets(double[][] targets) {
+    Matrices.check("targets", targets, 0, "sample");
+    if (targets.length != samples) {
+      throw refused(
+          "targets.length", targets.length, samples + ", the number of samples in activities");
+    }
+    double[] y = Matrices.flat("targets", targets);
+    return new DecoderProblem(samples, neurons, activities, maxActivity, targets[0].length, y);
+  }
+
+  /** Other activities of the same shape, for solvers that disturb them first. */
+  DecoderProblem withActivities(double[] other) {
+    return new DecoderProblem(samples, neurons, other, maxActivity(other), dims, targets);
+  }
+
+  /** Some of the neurons and one of the dims, for solvers that look at each by itself. */
+  DecoderProblem part(int[] kept, int dim) {
+    double[] a = new double[samples * kept.length];
+    double[] y = new double[samples];
+    for (int s = 0; s < samples; s++) {
+      for (int i = 0; i < kept.length; i++) {
+        a[s * kept.length + i] = activities[s * neurons + kept[i]];
+      }
+      y[s] = targets[s * dims + dim];
+    }
+    return new DecoderProblem(samples, kept.length, a, maxActivity(a), 1, y);
+  }
+
+  private static double maxActivity(double[] a) {
+    double highest = Double.NEGATIVE_INFINITY;
+    double farthest = 0;
+    for (double x : a) {
+      highest = Math.max(highest, x);
+      farthest = Math.max(farthest, Math.abs(x));
+    }
+    if (farthest == 0) {
+      throw refused(
+          "activities",
+          "0.0 everywhere",
+          "other than 0 for at least one neuron at one sample (the population is silent at every"
+              + " sample: there is nothing to decode)");
+    }
+    if (farthest < SMALLEST) {
+      throw refused(
+          "largest activity",
+          farthest,
+          "at least " + SMALLEST + " in magnitude: scale activities up");
+    }
+    return highest >= SMALLEST ? highest : farthest;
+  }
+
+  /** How many samples. */
+  public int samples() {
+    return samples;
+  }
+
+  /** How many neurons. */
+  public int neurons() {
+    return neurons;
+  }
+
+  /** How many dimensions the targets have. */
+  public int dims() {
+    return dims;
+  }
+
+  /** A neuron's activity at a sample. */
+  public double activity(int sample, int neuron) {
+    return activities[sample * neurons + neuron];
+  }
+
+  /** The target at a sample, in one dimension. */
+  public double target(int sample, int dim) {
+    return targets[sample * dims + dim];
+  }
+
+  /** The activities, row after row: A(sample, neuron) at [sample · neurons + neuron]; a copy. */
+  public double[] activities() {
+    return activities.clone();
+  }
+
+  /** The targets, row after row: Y(sample, dim) at [sample · dims + dim]; a copy. */
+  public double[] targets() {
+    return targets.clone();
+  }
+
+  /**
+   * The largest activity, against which noise and regularisation are measured. Of neurons whose
+   * output is never above 0, the largest magnitude.
+   */
+  public double maxActivity() {
+    return maxActivity;
+  }
+
+  /** The activities themselves, not to be written to. */
+  double[] a() {
+    return activities;
+  }
+
+  /** The targets themselves, not to be written to. */
+  double[] y() {
+    return targets;
+  }
+
+  @Override
+  public String toString() {
+    return "DecoderProblem[" + samples + " samples, " + neurons + " neurons, " + dims + " dims]";
+  }
+}
