@@ -1,0 +1,35 @@
+package org.spikelane.blas;
+
+import java.util.SplittableRandom;
+import org.spikelane.nef.LinearAlgebra;
+import org.spikelane.nef.LstsqL2;
+
+/** Solves one problem and prints what did it and the decoders: run in a JVM of its own. */
+final class SolveAndPrint {
+
+  private SolveAndPrint() {}
+
+  public static void main(String[] args) {
+    double[][] decoders = solve();
+    System.out.println(LinearAlgebra.inUse().name());
+    for (double[] row : decoders) {
+      System.out.println(row[0] + " " + row[1]);
+    }
+  }
+
+  static double[][] solve() {
+    int samples = 300;
+    int neurons = 120;
+    double[][] activities = new double[samples][neurons];
+    double[][] targets = new double[samples][2];
+    SplittableRandom random = new SplittableRandom(6);
+    for (int s = 0; s < samples; s++) {
+      double x = 2.0 * s / (samples - 1) - 1;
+      targets[s] = new double[] {x, x * x};
+      for (int i = 0; i < neurons; i++) {
+        activities[s][i] = Math.max(0, 100 * (i % 2 == 0 ? x : -x) + i - 60 + random.nextDouble());
+      }
+    }
+    return new LstsqL2().solve(activities, targets).toArray();
+  }
+}
