@@ -10,7 +10,9 @@ import java.util.ServiceLoader;
  * arguments. The first one found that {@link #isAvailable() can run} is used, else the one in Java
  * that is always there; {@code -Dspikelane.algebra=java} or another {@link #name()} chooses.
  * Different implementations may differ in the last bits. The one in Java gives the same bits on
- * every platform, with any number of threads.
+ * every platform, with any number of threads (save for {@link #leastSquares} where the iteration
+ * for singular values gets stuck: EJML then turns by an angle, with the sine and cosine of {@link
+ * Math}).
  *
  * <p>Matrices are arrays of doubles, row after row: element (i, j) of a matrix with c columns is at
  * [i · c + j], without gaps. Implementations may assume that arguments fit each other, that numbers
