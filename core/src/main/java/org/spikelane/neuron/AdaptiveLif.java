@@ -20,7 +20,7 @@ import static org.spikelane.check.Arguments.positive;
  */
 public record AdaptiveLif(
     double tauRc, double tauRef, double minVoltage, double amplitude, double tauN, double incN)
-    implements NeuronType {
+    implements LifCurve {
 
   /** tauRc 20 ms, tauRef 2 ms, minVoltage 0, amplitude 1, tauN 1 s, incN 0.01. */
   public static final AdaptiveLif DEFAULT =
@@ -38,25 +38,5 @@ public record AdaptiveLif(
     positive("amplitude", amplitude);
     positive("tauN", tauN, "seconds");
     incN = notNegative("incN", incN, "units");
-  }
-
-  @Override
-  public double rate(double current) {
-    return LifCurve.rate(tauRc, tauRef, current);
-  }
-
-  @Override
-  public double highestRate() {
-    return 1 / tauRef;
-  }
-
-  @Override
-  public double thresholdCurrent() {
-    return 1;
-  }
-
-  @Override
-  public double current(double rate) {
-    return LifCurve.current(tauRc, tauRef, rate);
   }
 }

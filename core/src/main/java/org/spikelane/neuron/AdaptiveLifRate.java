@@ -17,7 +17,7 @@ import static org.spikelane.check.Arguments.positive;
  *     means stronger adaptation
  */
 public record AdaptiveLifRate(
-    double tauRc, double tauRef, double amplitude, double tauN, double incN) implements NeuronType {
+    double tauRc, double tauRef, double amplitude, double tauN, double incN) implements LifCurve {
 
   /** tauRc 20 ms, tauRef 2 ms, amplitude 1, tauN 1 s, incN 0.01. */
   public static final AdaptiveLifRate DEFAULT =
@@ -34,25 +34,5 @@ public record AdaptiveLifRate(
     positive("amplitude", amplitude);
     positive("tauN", tauN, "seconds");
     incN = notNegative("incN", incN, "units");
-  }
-
-  @Override
-  public double rate(double current) {
-    return LifCurve.rate(tauRc, tauRef, current);
-  }
-
-  @Override
-  public double highestRate() {
-    return 1 / tauRef;
-  }
-
-  @Override
-  public double thresholdCurrent() {
-    return 1;
-  }
-
-  @Override
-  public double current(double rate) {
-    return LifCurve.current(tauRc, tauRef, rate);
   }
 }

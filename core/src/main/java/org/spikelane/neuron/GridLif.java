@@ -20,7 +20,7 @@ import static org.spikelane.check.Arguments.positive;
  *     a spike and 0 in any other
  */
 public record GridLif(double tauRc, double tauRef, double minVoltage, double amplitude)
-    implements NeuronType {
+    implements LifCurve {
 
   /** tauRc 20 ms, tauRef 2 ms, minVoltage 0, amplitude 1. */
   public static final GridLif DEFAULT = new GridLif(LifCurve.TAU_RC, LifCurve.TAU_REF, 0, 1);
@@ -35,25 +35,5 @@ public record GridLif(double tauRc, double tauRef, double minVoltage, double amp
     tauRef = notNegative("tauRef", tauRef, "seconds");
     minVoltage = LifCurve.minVoltage(minVoltage);
     positive("amplitude", amplitude);
-  }
-
-  @Override
-  public double rate(double current) {
-    return LifCurve.rate(tauRc, tauRef, current);
-  }
-
-  @Override
-  public double highestRate() {
-    return 1 / tauRef;
-  }
-
-  @Override
-  public double thresholdCurrent() {
-    return 1;
-  }
-
-  @Override
-  public double current(double rate) {
-    return LifCurve.current(tauRc, tauRef, rate);
   }
 }

@@ -21,7 +21,7 @@ import static org.spikelane.check.Arguments.positive;
  *     a spike and 0 in any other
  */
 public record Lif(double tauRc, double tauRef, double minVoltage, double amplitude)
-    implements NeuronType {
+    implements LifCurve {
 
   /** The field's usual values: tauRc 20 ms, tauRef 2 ms, minVoltage 0, amplitude 1. */
   public static final Lif DEFAULT = new Lif(LifCurve.TAU_RC, LifCurve.TAU_REF, 0.0, 1.0);
@@ -56,46 +56,5 @@ public record Lif(double tauRc, double tauRef, double minVoltage, double amplitu
   /** This neuron with another spike area. */
   public Lif withAmplitude(double amplitude) {
     return new Lif(tauRc, tauRef, minVoltage, amplitude);
-  }
-
-  /**
-   * The response curve: spikes per second under a constant current.
-   *
-   * <p>a(J) = 1 / (tauRef − tauRc · ln(1 − 1/J)) for J above the threshold current 1, else 0: the
-   * refractory period, then the time the voltage takes from 0 to 1.
-   *
-   * @param current constant input current J
-   * @return firing rate in hertz, from 0 to 1/tauRef; NaN for NaN
-   */
-  @Override
-  public double rate(double current) {
-    return LifCurve.rate(tauRc, tauRef, current);
-  }
-
-  /** 1/tauRef, the rate that is approached under ever stronger currents. */
-  @Override
-  public double highestRate() {
-    return 1 / tauRef;
-  }
-
-  /** The threshold current of a LIF neuron, 1. */
-  @Override
-  public double thresholdCurrent() {
-    return 1;
-  }
-
-  /**
-   * The inverse of the response curve: the constant current under which the neuron fires at a rate.
-   *
-   * <p>J(a) = 1 / (1 − exp((tauRef − 1/a) / tauRc)).
-   *
-   * @param rate firing rate in hertz, above 0 and below 1/tauRef
-   * @return input current, above 1; the double next to 1 for rates so low (below 1.4 Hz with
-   *     default parameters) that no current between them is a double
-   * @throws IllegalArgumentException if the neuron cannot fire at that rate
-   */
-  @Override
-  public double current(double rate) {
-    return LifCurve.current(tauRc, tauRef, rate);
   }
 }

@@ -11,7 +11,7 @@ import static org.spikelane.check.Arguments.positive;
  * @param tauRef refractory period in seconds, finite and at least 0
  * @param amplitude factor from rate to output, finite and above 0
  */
-public record LifRate(double tauRc, double tauRef, double amplitude) implements NeuronType {
+public record LifRate(double tauRc, double tauRef, double amplitude) implements LifCurve {
 
   /** tauRc 20 ms, tauRef 2 ms, amplitude 1. */
   public static final LifRate DEFAULT = new LifRate(LifCurve.TAU_RC, LifCurve.TAU_REF, 1);
@@ -25,25 +25,5 @@ public record LifRate(double tauRc, double tauRef, double amplitude) implements 
     positive("tauRc", tauRc, "seconds");
     tauRef = notNegative("tauRef", tauRef, "seconds");
     positive("amplitude", amplitude);
-  }
-
-  @Override
-  public double rate(double current) {
-    return LifCurve.rate(tauRc, tauRef, current);
-  }
-
-  @Override
-  public double highestRate() {
-    return 1 / tauRef;
-  }
-
-  @Override
-  public double thresholdCurrent() {
-    return 1;
-  }
-
-  @Override
-  public double current(double rate) {
-    return LifCurve.current(tauRc, tauRef, rate);
   }
 }

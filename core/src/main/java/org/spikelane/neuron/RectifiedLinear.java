@@ -7,7 +7,7 @@ import static org.spikelane.check.Arguments.positive;
  *
  * @param amplitude factor from rate to output, finite and above 0
  */
-public record RectifiedLinear(double amplitude) implements NeuronType {
+public record RectifiedLinear(double amplitude) implements Rectified {
 
   /** Amplitude 1. */
   public static final RectifiedLinear DEFAULT = new RectifiedLinear(1);
@@ -19,25 +19,5 @@ public record RectifiedLinear(double amplitude) implements NeuronType {
    */
   public RectifiedLinear {
     positive("amplitude", amplitude);
-  }
-
-  @Override
-  public double rate(double current) {
-    return Math.max(current, 0);
-  }
-
-  @Override
-  public double highestRate() {
-    return Double.POSITIVE_INFINITY;
-  }
-
-  @Override
-  public double thresholdCurrent() {
-    return 0;
-  }
-
-  @Override
-  public double current(double rate) {
-    return positive("rate", rate, "hertz");
   }
 }

@@ -9,7 +9,7 @@ import static org.spikelane.check.Arguments.positive;
  * @param amplitude area of one spike, finite and above 0: the output of a tick is its number of
  *     spikes times amplitude/dt
  */
-public record SpikingRectifiedLinear(double amplitude) implements NeuronType {
+public record SpikingRectifiedLinear(double amplitude) implements Rectified {
 
   /** Amplitude 1. */
   public static final SpikingRectifiedLinear DEFAULT = new SpikingRectifiedLinear(1);
@@ -21,25 +21,5 @@ public record SpikingRectifiedLinear(double amplitude) implements NeuronType {
    */
   public SpikingRectifiedLinear {
     positive("amplitude", amplitude);
-  }
-
-  @Override
-  public double rate(double current) {
-    return Math.max(current, 0);
-  }
-
-  @Override
-  public double highestRate() {
-    return Double.POSITIVE_INFINITY;
-  }
-
-  @Override
-  public double thresholdCurrent() {
-    return 0;
-  }
-
-  @Override
-  public double current(double rate) {
-    return positive("rate", rate, "hertz");
   }
 }

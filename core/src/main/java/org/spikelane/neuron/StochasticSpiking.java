@@ -6,33 +6,8 @@ package org.spikelane.neuron;
  *
  * @param base the type whose curve is the rate, and whose amplitude is the area of a spike
  */
-public record StochasticSpiking(NeuronType base) implements NeuronType {
+public record StochasticSpiking(NeuronType base) implements OverRate {
 
   /** Over {@link LifRate#DEFAULT}. */
   public static final StochasticSpiking DEFAULT = new StochasticSpiking(LifRate.DEFAULT);
-
-  @Override
-  public double rate(double current) {
-    return base.rate(current);
-  }
-
-  @Override
-  public double amplitude() {
-    return base.amplitude();
-  }
-
-  @Override
-  public double highestRate() {
-    return base.highestRate();
-  }
-
-  @Override
-  public double thresholdCurrent() {
-    return base.thresholdCurrent();
-  }
-
-  @Override
-  public double current(double rate) {
-    return base.current(rate);
-  }
 }
