@@ -24,7 +24,7 @@ final class CPeer {
 
   /** Compiles it with gcc, for this machine. */
   static CPeer compile() throws IOException, InterruptedException {
-    Path source = Throughput.buildFolder().resolveSibling("peers").resolve("lif_avx512.c");
+    Path source = Jmh.buildFolder().resolveSibling("peers").resolve("lif_avx512.c");
     Path program = Files.createTempFile("lif_avx512", ".out");
     program.toFile().deleteOnExit();
     run("gcc", "-O3", "-march=native", "-o", program.toString(), source.toString(), "-lm");
@@ -43,7 +43,7 @@ final class CPeer {
     }
   }
 
-  private static String run(String... command) throws IOException, InterruptedException {
+  static String run(String... command) throws IOException, InterruptedException {
     Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
     String output = new String(process.getInputStream().readAllBytes());
     if (process.waitFor() != 0) {

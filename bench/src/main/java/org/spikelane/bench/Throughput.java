@@ -1,82 +1,48 @@
 package org.spikelane.bench;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import org.openjdk.jmh.Main;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.RunResult;
-import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
-import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.ChainedOptionsBuilder;
-import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
-import org.openjdk.jmh.runner.options.Options;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
-import org.openjdk.jmh.runner.options.VerboseMode;
 import org.openjdk.jmh.util.ListStatistics;
 
 /**
- * The throughput benchmark: what {@code mvn -pl bench} and {@code java -jar benchmarks.jar} run.
- *
- * <p>It checks that the kernels agree, measures with JMH and prints tables. The forks of a cell are
- * not run one after the other but in rounds, one fork of every cell a round, so that a machine
- * whose speed drifts slows all of them and the ratios hold.
- *
- * <p>Arguments are JMH's; {@code -f} is the number of rounds. System properties: {@code bench.full}
- * measures the whole matrix, {@code bench.peers} also the C program.
+ * The suite of LIF populations: it checks that the kernels agree, measures with JMH and prints
+ * tables. The forks of a cell are not run one after the other but in rounds, one fork of every cell
+ * a round, so that a machine whose speed drifts slows all of them and the ratios hold.
  */
-public final class Throughput {
+final class Throughput {
 
   private final CommandLineOptions options;
   private final boolean full;
+  private final boolean peers;
   private final List<Cell> cells;
 
-  private Throughput(CommandLineOptions options, boolean full) {
+  Throughput(CommandLineOptions options, boolean full, boolean peers) {
     this.options = options;
     this.full = full;
+    this.peers = peers;
     this.cells = cells();
     if (cells.isEmpty()) {
       throw new IllegalArgumentException("nothing to measure matches " + options.getIncludes());
     }
   }
 
-  /**
-   * Runs the benchmark.
-   *
-   * @param args options of JMH
-   */
-  public static void main(String[] args)
-      throws CommandLineOptionException, IOException, RunnerException, InterruptedException {
-    Locale.setDefault(Locale.ROOT);
-    CommandLineOptions options = new CommandLineOptions(args);
-    if (options.shouldHelp()
-        || options.shouldList()
-        || options.shouldListWithParams()
-        || options.shouldListProfilers()
-        || options.shouldListResultFormats()) {
-      Main.main(args);
-      return;
-    }
-    new Throughput(options, isSet("bench.full")).run();
-  }
-
-  private void run() throws IOException, RunnerException, InterruptedException {
+  void run() throws IOException, RunnerException, InterruptedException {
     int rounds = Math.max(1, options.getForkCount().orElse(full ? 5 : 2));
     BitCheck.Outcome check = checkBits();
     Machine machine = Machine.with(check.jdk());
@@ -90,7 +56,7 @@ public final class Throughput {
 
     Map<Cell, ListStatistics> times = new LinkedHashMap<>();
     Map<Cell, ListStatistics> bytes = new LinkedHashMap<>();
-    CPeer peer = isSet("bench.peers") ? CPeer.compile() : null;
+    CPeer peer = peers ? CPeer.compile() : null;
     for (int round = 1; round <= rounds; round++) {
       System.out.printf("round %d of %d, %d cells: ", round, rounds, cells.size());
       for (Cell cell : cells) {
@@ -109,7 +75,7 @@ public final class Throughput {
     times.forEach((cell, time) -> figures.add(figure(cell, time, bytes.get(cell))));
     Report report = new Report(machine, check.lanes(), figures);
     report.print(System.out);
-    Path file = buildFolder().resolve("throughput.json");
+    Path file = Jmh.buildFolder().resolve("throughput.json");
     report.writeJson(file);
     System.out.printf("%nwritten: %s%n", file);
   }
@@ -211,7 +177,7 @@ public final class Throughput {
       builder.measurementTime(options.getMeasurementTime().orElse(TimeValue.milliseconds(200)));
     }
     double perTick = 1.0 / LifBenchmark.ticks(cell.n());
-    for (RunResult result : run(builder.build())) {
+    for (RunResult result : Jmh.run(builder.build())) {
       for (BenchmarkResult fork : result.getBenchmarkResults()) {
         for (IterationResult iteration : fork.getIterationResults()) {
           double ns = iteration.getPrimaryResult().getScore();
@@ -224,25 +190,6 @@ public final class Throughput {
 
   private static double counted(RunResult result, String what) {
     return result.getSecondaryResults().get(what).getScore();
-  }
-
-  /** Without JMH's own output, unless it is asked for or something failed. */
-  private static Collection<RunResult> run(Options options) throws RunnerException {
-    if (options.verbosity().hasValue() || !options.getProfilers().isEmpty()) {
-      return new Runner(options).run();
-    }
-    ByteArrayOutputStream said = new ByteArrayOutputStream();
-    PrintStream out = new PrintStream(said, true, StandardCharsets.UTF_8);
-    try {
-      return new Runner(
-              new OptionsBuilder().parent(options).verbosity(VerboseMode.NORMAL).build(),
-              OutputFormatFactory.createFormatInstance(out, VerboseMode.NORMAL))
-          .run();
-    } catch (RunnerException e) {
-      System.out.println();
-      System.out.println(said.toString(StandardCharsets.UTF_8));
-      throw e;
-    }
   }
 
   static ListStatistics statistics(Map<Cell, ListStatistics> of, Cell cell) {
@@ -259,21 +206,5 @@ public final class Throughput {
 
   private static String name(String output) {
     return LifBenchmark.class.getName() + "." + output;
-  }
-
-  /** Set as in {@code -Dname} or {@code -Dname=true}. */
-  private static boolean isSet(String property) {
-    String value = System.getProperty(property);
-    return value != null && !value.equals("false");
-  }
-
-  /** Where this program was built: beside its classes, or its jar. */
-  static Path buildFolder() {
-    try {
-      return Path.of(Throughput.class.getProtectionDomain().getCodeSource().getLocation().toURI())
-          .getParent();
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

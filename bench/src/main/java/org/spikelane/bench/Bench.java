@@ -1,0 +1,49 @@
+package org.spikelane.bench;
+
+import java.io.IOException;
+import java.util.Locale;
+import org.openjdk.jmh.Main;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.CommandLineOptionException;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+
+/**
+ * What {@code mvn -pl bench} and {@code java -jar benchmarks.jar} run. Arguments are JMH's; {@code
+ * -f} is the number of rounds. System properties: {@code bench.suite} is what to measure, {@code
+ * bench.full} the whole of it, {@code bench.peers} other programs too.
+ */
+public final class Bench {
+
+  private Bench() {}
+
+  /**
+   * Runs a suite.
+   *
+   * @param args options of JMH
+   */
+  public static void main(String[] args)
+      throws CommandLineOptionException, IOException, RunnerException, InterruptedException {
+    Locale.setDefault(Locale.ROOT);
+    CommandLineOptions options = new CommandLineOptions(args);
+    if (options.shouldHelp()
+        || options.shouldList()
+        || options.shouldListWithParams()
+        || options.shouldListProfilers()
+        || options.shouldListResultFormats()) {
+      Main.main(args);
+      return;
+    }
+    Suite suite = Suite.of(System.getProperty("bench.suite", "lif"));
+    if (suite == Suite.LIF) {
+      new Throughput(options, isSet("bench.full"), isSet("bench.peers")).run();
+    } else {
+      new Sweep(suite, options, isSet("bench.peers")).run();
+    }
+  }
+
+  /** Set as in {@code -Dname} or {@code -Dname=true}. */
+  private static boolean isSet(String property) {
+    String value = System.getProperty(property);
+    return value != null && !value.equals("false");
+  }
+}

@@ -1,0 +1,169 @@
+package org.spikelane.bench;
+
+import com.google.gson.GsonBuilder;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.infra.BenchmarkParams;
+import org.openjdk.jmh.results.BenchmarkResult;
+import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.RunResult;
+import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.OptionsBuilder;
+import org.openjdk.jmh.util.ListStatistics;
+
+/**
+ * A suite over all values of its parameters, as one table: one fork of every cell a round, so that
+ * a machine whose speed drifts slows all of them. Benchmarks of single shots get a column for the
+ * first shot, before anything is compiled.
+ */
+final class Sweep {
+
+  /** What was measured of a row: the first shot of each fork apart from the others. */
+  record Row(ListStatistics first, ListStatistics later) {
+    Row() {
+      this(new ListStatistics(), new ListStatistics());
+    }
+  }
+
+  private final Suite suite;
+  private final CommandLineOptions options;
+  private final boolean peers;
+  private final Map<List<String>, Row> rows = new LinkedHashMap<>();
+  private final List<String> columns = new ArrayList<>();
+  private boolean singleShots;
+  private String jdk = "";
+
+  Sweep(Suite suite, CommandLineOptions options, boolean peers) {
+    this.suite = suite;
+    this.options = options;
+    this.peers = peers;
+  }
+
+  void run() throws IOException, RunnerException, InterruptedException {
+    int rounds = Math.max(1, options.getForkCount().orElse(2));
+    NengoPeer peer = peers && suite == Suite.BUILD ? new NengoPeer("nengo_build.py") : null;
+    for (int round = 1; round <= rounds; round++) {
+      System.out.printf("%s: round %d of %d%n", suite.label(), round, rounds);
+      OptionsBuilder one = new OptionsBuilder();
+      one.parent(options).forks(1).shouldFailOnError(true);
+      if (options.getIncludes().isEmpty()) {
+        one.include(suite.benchmark().getName() + "\\.");
+      }
+      for (RunResult result : Jmh.run(one.build())) {
+        add(result);
+      }
+      if (peer != null) {
+        peer.measure(columns, rows);
+      }
+    }
+    Machine machine = Machine.with(jdk);
+    System.out.printf(
+        "%nmachine: %s, %d cores, %s%nJDK:     %s%n%n",
+        machine.cpu(), machine.cores(), machine.os(), machine.jdk());
+    print(System.out);
+    Path file = Jmh.buildFolder().resolve(suite.label() + ".json");
+    writeJson(file, machine);
+    System.out.printf("%nwritten: %s%n", file);
+  }
+
+  private void add(RunResult result) {
+    BenchmarkParams params = result.getParams();
+    jdk = params.getVmVersion() + " (" + params.getVmName() + ")";
+    singleShots = params.getMode() == Mode.SingleShotTime;
+    List<String> names = new ArrayList<>(params.getParamsKeys());
+    names.sort(null);
+    String method = params.getBenchmark();
+    List<String> key = new ArrayList<>();
+    key.add(method.substring(method.lastIndexOf('.') + 1));
+    names.forEach(name -> key.add(params.getParam(name)));
+    if (columns.isEmpty()) {
+      columns.add("what");
+      columns.addAll(names);
+    }
+    Row row = rows.computeIfAbsent(key, k -> new Row());
+    for (BenchmarkResult fork : result.getBenchmarkResults()) {
+      boolean first = singleShots;
+      for (IterationResult iteration : fork.getIterationResults()) {
+        (first ? row.first() : row.later()).addValue(iteration.getPrimaryResult().getScore());
+        first = false;
+      }
+    }
+  }
+
+  private void print(PrintStream out) {
+    for (int c = 0; c < columns.size(); c++) {
+      out.printf(Locale.ROOT, "%-" + width(c) + "s  ", columns.get(c));
+    }
+    out.printf("%s%15s %9s%n", singleShots ? "   first shot" : "", suite.unit(), "± error");
+    ordered()
+        .forEach(
+            key -> {
+              Row row = rows.get(key);
+              for (int c = 0; c < key.size(); c++) {
+                out.printf(Locale.ROOT, "%-" + width(c) + "s  ", key.get(c));
+              }
+              if (singleShots) {
+                out.printf(Locale.ROOT, "%13.1f", row.first().getMean());
+              }
+              ListStatistics later = row.later();
+              out.printf(
+                  Locale.ROOT, "%15.3f %9.3f%n", later.getMean(), later.getMeanErrorAt(0.999));
+            });
+    out.println("error: half of the 99.9 % confidence interval, over all iterations of all forks");
+  }
+
+  /** The keys, those that differ in their last column beside each other. */
+  private List<List<String>> ordered() {
+    List<List<String>> keys = new ArrayList<>(rows.keySet());
+    Comparator<List<String>> order = Comparator.comparing(key -> 0);
+    for (int c = 0; c < columns.size(); c++) {
+      int column = c;
+      List<String> values = keys.stream().map(key -> key.get(column)).distinct().toList();
+      order = order.thenComparing(key -> values.indexOf(key.get(column)));
+    }
+    keys.sort(order);
+    return keys;
+  }
+
+  private int width(int column) {
+    return rows.keySet().stream()
+        .mapToInt(key -> key.get(column).length())
+        .reduce(columns.get(column).length(), Math::max);
+  }
+
+  private void writeJson(Path file, Machine machine) throws IOException {
+    List<Map<String, Object>> all = new ArrayList<>();
+    rows.forEach(
+        (key, row) -> {
+          Map<String, Object> entry = new LinkedHashMap<>();
+          entry.put("benchmark", suite.label());
+          for (int c = 0; c < key.size(); c++) {
+            entry.put(columns.get(c), key.get(c));
+          }
+          entry.put("unit", suite.unit());
+          if (singleShots) {
+            entry.put("firstShot", row.first().getMean());
+          }
+          entry.put("mean", row.later().getMean());
+          double error = row.later().getMeanErrorAt(0.999);
+          entry.put("error", Double.isNaN(error) ? null : error);
+          entry.put("jdk", machine.jdk());
+          entry.put("cpu", machine.cpu());
+          entry.put("cores", machine.cores());
+          entry.put("os", machine.os());
+          all.add(entry);
+        });
+    Files.writeString(
+        file, new GsonBuilder().setPrettyPrinting().serializeNulls().create().toJson(all) + "\n");
+  }
+}
