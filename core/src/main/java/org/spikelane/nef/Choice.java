@@ -13,11 +13,11 @@ public final class Choice implements Distribution {
   private final double[] upTo;
 
   private Choice(double[][] options, double[] weights) {
-    Matrices.check("options", options, 1, "option");
+    Rows.check("options", options, 1, "option");
     if (weights.length != options.length) {
       throw refused("weights.length", weights.length, options.length + ", one for each option");
     }
-    this.options = Matrices.copy(options);
+    this.options = Rows.copy(options);
     this.weights = weights.clone();
     upTo = new double[weights.length];
     double sum = 0;
@@ -74,7 +74,7 @@ public final class Choice implements Distribution {
    */
   @Override
   public double[][] sample(int n, int dims, SplittableRandom random) {
-    double[][] points = Matrices.zeros(n, dims);
+    double[][] points = Rows.zeros(n, dims);
     if (dims != options[0].length) {
       throw refused("dims", dims, options[0].length + ", the length of an option");
     }
@@ -92,7 +92,7 @@ public final class Choice implements Distribution {
 
   /** The points to choose from [option][dims]; a copy. */
   public double[][] options() {
-    return Matrices.copy(options);
+    return Rows.copy(options);
   }
 
   /** How likely each option is, relative to the others [option]; a copy. */

@@ -44,8 +44,8 @@ public final class DecoderProblem {
    *     are silent at all samples, so that there is nothing to decode
    */
   public static DecoderProblem of(double[][] activities, double[][] targets) {
-    Matrices.check("activities", activities, 2, "sample");
-    double[] a = Matrices.flat("activities", activities);
+    Rows.check("activities", activities, 2, "sample");
+    double[] a = Rows.flat("activities", activities);
     double max = maxActivity(a);
     return new DecoderProblem(activities.length, activities[0].length, a, max, 0, new double[0])
         .withTargets(targets);
@@ -58,12 +58,12 @@ public final class DecoderProblem {
    * @throws IllegalArgumentException if shapes don't fit or a number cannot be used
    */
   public DecoderProblem withTargets(double[][] targets) {
-    Matrices.check("targets", targets, 0, "sample");
+    Rows.check("targets", targets, 0, "sample");
     if (targets.length != samples) {
       throw refused(
           "targets.length", targets.length, samples + ", the number of samples in activities");
     }
-    double[] y = Matrices.flat("targets", targets);
+    double[] y = Rows.flat("targets", targets);
     return new DecoderProblem(samples, neurons, activities, maxActivity, targets[0].length, y);
   }
 

@@ -58,7 +58,7 @@ public final class Decoders {
   private static double[] rmses(DecoderProblem problem, double[] decoders) {
     int samples = problem.samples();
     int dims = problem.dims();
-    double[] decoded = new double[Matrices.size("samples times dims", samples, dims)];
+    double[] decoded = new double[Rows.size("samples times dims", samples, dims)];
     LinearAlgebra.inUse().times(problem.a(), samples, problem.neurons(), decoders, dims, decoded);
     double[] rmses = new double[dims];
     for (int s = 0; s < samples; s++) {
@@ -90,7 +90,7 @@ public final class Decoders {
 
   /** The decoders [neuron][dim]; a copy. */
   public double[][] toArray() {
-    return Matrices.rows(decoders, neurons, dims);
+    return Rows.of(decoders, neurons, dims);
   }
 
   /**
@@ -98,7 +98,7 @@ public final class Decoders {
    * behind][neuron before]. A copy.
    */
   public double[][] transposed() {
-    return Matrices.rows(Matrices.transpose(decoders, neurons, dims), dims, neurons);
+    return Rows.of(Rows.transpose(decoders, neurons, dims), dims, neurons);
   }
 
   /**

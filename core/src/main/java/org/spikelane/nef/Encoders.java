@@ -61,8 +61,8 @@ public final class Encoders {
    * @throws IllegalArgumentException if rows differ in length, or one has no direction
    */
   public static Encoders normalised(double[][] encoders) {
-    Matrices.check("encoders", encoders, 1, "neuron");
-    double[][] rows = Matrices.copy(encoders);
+    Rows.check("encoders", encoders, 1, "neuron");
+    double[][] rows = Rows.copy(encoders);
     for (int i = 0; i < rows.length; i++) {
       // Scaled first: squares of very small coordinates would vanish.
       double largest = 0;
@@ -93,8 +93,8 @@ public final class Encoders {
    * @throws IllegalArgumentException if rows differ in length or hold other numbers
    */
   public static Encoders unchanged(double[][] encoders) {
-    Matrices.check("encoders", encoders, 1, "neuron");
-    return new Encoders(Matrices.copy(encoders));
+    Rows.check("encoders", encoders, 1, "neuron");
+    return new Encoders(Rows.copy(encoders));
   }
 
   /** How many neurons. */
@@ -129,7 +129,7 @@ public final class Encoders {
 
   /** The encoders [neuron][dim]; a copy. */
   public double[][] toArray() {
-    return Matrices.copy(rows);
+    return Rows.copy(rows);
   }
 
   @Override

@@ -80,9 +80,9 @@ public final class EvaluationPoints {
    *     be used
    */
   public static EvaluationPoints given(double[][] points) {
-    Matrices.check("points", points, 1, "sample");
+    Rows.check("points", points, 1, "sample");
     checkNumber("points.length", points.length, points[0].length);
-    return new EvaluationPoints(Matrices.copy(points));
+    return new EvaluationPoints(Rows.copy(points));
   }
 
   private static void checkNumber(String name, int number, int dims) {
@@ -111,7 +111,7 @@ public final class EvaluationPoints {
 
   /** The points [sample][dim]; a copy. */
   public double[][] toArray() {
-    return Matrices.copy(points);
+    return Rows.copy(points);
   }
 
   /**
@@ -121,10 +121,10 @@ public final class EvaluationPoints {
    * @throws IllegalArgumentException if the radius is outside its range
    */
   public EvaluationPoints times(double radius) {
-    if (!(radius > 0 && radius <= Matrices.LARGEST)) {
-      throw refused("radius", radius, "above 0 and at most " + Matrices.LARGEST);
+    if (!(radius > 0 && radius <= Rows.LARGEST)) {
+      throw refused("radius", radius, "above 0 and at most " + Rows.LARGEST);
     }
-    double[][] scaled = Matrices.copy(points);
+    double[][] scaled = Rows.copy(points);
     for (double[] point : scaled) {
       for (int k = 0; k < point.length; k++) {
         point[k] *= radius;
@@ -159,11 +159,11 @@ public final class EvaluationPoints {
       }
       targets[i] = value.clone();
       for (int k = 0; k < value.length; k++) {
-        if (!(Math.abs(value[k]) <= Matrices.LARGEST)) {
+        if (!(Math.abs(value[k]) <= Rows.LARGEST)) {
           throw refused(
               name,
               Arrays.toString(value),
-              "finite numbers, at most " + Matrices.LARGEST + " in magnitude");
+              "finite numbers, at most " + Rows.LARGEST + " in magnitude");
         }
       }
     }

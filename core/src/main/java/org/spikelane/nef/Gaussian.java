@@ -54,7 +54,7 @@ public record Gaussian(double mean, double std) implements UnivariateDistributio
   /** {@inheritDoc} By the polar method, which is faster than inversion. */
   @Override
   public double[][] sample(int n, int dims, SplittableRandom random) {
-    double[][] points = Matrices.zeros(n, dims);
+    double[][] points = Rows.zeros(n, dims);
     for (double[] point : points) {
       RandomNumbers.gaussians(random, point);
       for (int k = 0; k < dims; k++) {

@@ -55,7 +55,7 @@ final class JavaLinearAlgebra implements LinearAlgebra {
     // (BᵀA)ᵀ: the same products in the same order, in longer rows.
     double[] transposed = new double[out.length];
     product(b, 1, bColumns, bColumns, rows, a, columns, transposed, false);
-    System.arraycopy(Matrices.transpose(transposed, bColumns, columns), 0, out, 0, out.length);
+    System.arraycopy(Rows.transpose(transposed, bColumns, columns), 0, out, 0, out.length);
   }
 
   @Override
@@ -143,11 +143,11 @@ final class JavaLinearAlgebra implements LinearAlgebra {
 
   @Override
   public boolean solvePositiveDefinite(double[] m, int n, double[] b, int columns) {
-    double[][] u = Matrices.rows(m, n, n);
+    double[][] u = Rows.of(m, n, n);
     if (!factorise(u)) {
       return false;
     }
-    double[][] x = Matrices.rows(b, n, columns);
+    double[][] x = Rows.of(b, n, columns);
     // UᵀZ = B: each row found is taken out of those below.
     for (int k = 0; k < n; k++) {
       divide(x[k], u[k][k]);

@@ -14,8 +14,8 @@ import java.util.ServiceLoader;
  * for singular values gets stuck: EJML then turns by an angle, with the sine and cosine of {@link
  * Math}).
  *
- * <p>Matrices are arrays of doubles, row after row: element (i, j) of a matrix with c columns is at
- * [i · c + j], without gaps. Implementations may assume that arguments fit each other, that numbers
+ * <p>Rows are arrays of doubles, row after row: element (i, j) of a matrix with c columns is at [i
+ * · c + j], without gaps. Implementations may assume that arguments fit each other, that numbers
  * are finite and that {@code out} is none of the inputs. They must be safe to use from several
  * threads at once.
  */

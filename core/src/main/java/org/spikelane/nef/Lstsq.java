@@ -36,7 +36,7 @@ public record Lstsq(double rcond) implements Solver {
   @Override
   public Decoders solve(DecoderProblem problem) {
     double[] decoders =
-        new double[Matrices.size("neurons times dims", problem.neurons(), problem.dims())];
+        new double[Rows.size("neurons times dims", problem.neurons(), problem.dims())];
     int rank =
         LinearAlgebra.inUse()
             .leastSquares(

@@ -51,7 +51,7 @@ public record LstsqMultNoise(double noise, long seed) implements Solver {
       return Decoders.of(problem, found.get(), Map.of("form", form.inWords()));
     }
     Decoders smallest = new Lstsq(0).solve(problem.withActivities(noisy));
-    double[] decoders = Matrices.flat("decoders", smallest.toArray());
+    double[] decoders = Rows.flat("decoders", smallest.toArray());
     return Decoders.of(problem, decoders, Map.of("form", "singular values"));
   }
 }

@@ -51,13 +51,13 @@ final class NonNegative {
     int samples = problem.samples();
     int n = problem.neurons();
     int dims = problem.dims();
-    double[] gram = new double[Matrices.size("neurons times neurons", n, n)];
+    double[] gram = new double[Rows.size("neurons times neurons", n, n)];
     algebra.gram(problem.a(), samples, n, gram);
     for (int i = 0; i < n; i++) {
       gram[i * n + i] += lambda;
     }
     mirror(gram, n);
-    double[] right = new double[Matrices.size("neurons times dims", n, dims)];
+    double[] right = new double[Rows.size("neurons times dims", n, dims)];
     algebra.transposedTimes(problem.a(), samples, n, problem.y(), dims, right);
     double[] lengths = lengths(problem.y(), samples, dims);
     int terms = samples + n;
@@ -74,7 +74,7 @@ final class NonNegative {
       mirror(gram, n);
     }
 
-    double[][] rows = Matrices.rows(gram, n, n);
+    double[][] rows = Rows.of(gram, n, n);
     double[] decoders = new double[n * dims];
     int iterations = 0;
     int nonzero = 0;

@@ -38,14 +38,14 @@ final class NormalEquations {
       Form form, double[] a, int samples, int neurons, double[] y, int dims, double lambda) {
     LinearAlgebra algebra = LinearAlgebra.inUse();
     int n = form == Form.PRIMAL ? neurons : samples;
-    double[] system = new double[Matrices.size("neurons or samples", n, n)];
+    double[] system = new double[Rows.size("neurons or samples", n, n)];
     double[] right;
     if (form == Form.PRIMAL) {
       algebra.gram(a, samples, neurons, system);
-      right = new double[Matrices.size("neurons times dims", neurons, dims)];
+      right = new double[Rows.size("neurons times dims", neurons, dims)];
       algebra.transposedTimes(a, samples, neurons, y, dims, right);
     } else {
-      algebra.gram(Matrices.transpose(a, samples, neurons), neurons, samples, system);
+      algebra.gram(Rows.transpose(a, samples, neurons), neurons, samples, system);
       right = y.clone();
     }
     for (int i = 0; i < n; i++) {
@@ -57,7 +57,7 @@ final class NormalEquations {
     if (form == Form.PRIMAL) {
       return Optional.of(right);
     }
-    double[] decoders = new double[Matrices.size("neurons times dims", neurons, dims)];
+    double[] decoders = new double[Rows.size("neurons times dims", neurons, dims)];
     algebra.transposedTimes(a, samples, neurons, right, dims, decoders);
     return Optional.of(decoders);
   }

@@ -42,7 +42,7 @@ public record ScatteredHypersphere(boolean surface, double minMagnitude) impleme
 
   @Override
   public double[][] sample(int n, int dims, SplittableRandom random) {
-    double[][] points = Matrices.zeros(n, dims);
+    double[][] points = Rows.zeros(n, dims);
     // One coordinate of the cube makes both the sign and the length of a point on the line.
     int needed = dims == 1 || surface ? Math.max(1, dims - 1) : dims;
     double[][] cube = LowDiscrepancy.cube(n, needed, random);

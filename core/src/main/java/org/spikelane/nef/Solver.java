@@ -55,7 +55,7 @@ public interface Solver {
    */
   default Decoders weights(double[][] activities, double[][] targets, double[][] postEncoders) {
     DecoderProblem problem = DecoderProblem.of(activities, targets);
-    Matrices.check("postEncoders", postEncoders, 1, "neuron");
+    Rows.check("postEncoders", postEncoders, 1, "neuron");
     if (postEncoders[0].length != problem.dims()) {
       throw refused(
           "postEncoders[0].length",

@@ -49,7 +49,7 @@ public record UniformHypersphere(boolean surface, double minMagnitude) implement
 
   @Override
   public double[][] sample(int n, int dims, SplittableRandom random) {
-    double[][] points = Matrices.zeros(n, dims);
+    double[][] points = Rows.zeros(n, dims);
     for (double[] point : points) {
       RandomNumbers.direction(random, point);
       if (!surface) {

@@ -37,7 +37,7 @@ public interface UnivariateDistribution extends Distribution {
   /** {@inheritDoc} By inversion: the quantiles of numbers that are uniform between 0 and 1. */
   @Override
   default double[][] sample(int n, int dims, SplittableRandom random) {
-    double[][] points = Matrices.zeros(n, dims);
+    double[][] points = Rows.zeros(n, dims);
     for (double[] point : points) {
       for (int k = 0; k < dims; k++) {
         point[k] = quantile(RandomNumbers.between0And1(random));

@@ -57,7 +57,7 @@ final class Problems {
   /** Solves a square system by elimination with pivots: the plainest way there is. */
   static double[] eliminate(double[][] matrix, double[] right) {
     int n = right.length;
-    double[][] m = Matrices.copy(matrix);
+    double[][] m = Rows.copy(matrix);
     double[] b = right.clone();
     for (int k = 0; k < n; k++) {
       int p = k;

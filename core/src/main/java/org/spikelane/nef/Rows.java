@@ -2,13 +2,13 @@ package org.spikelane.nef;
 
 import static org.spikelane.check.Arguments.refused;
 
-/** Arrays of rows: made, checked, copied. */
-final class Matrices {
+/** Matrices as arrays of rows, and row after row in one array: made, checked, copied. */
+final class Rows {
 
   /** Farther out than any use, and near enough that products of two and their sums stay finite. */
   static final double LARGEST = 1e100;
 
-  private Matrices() {}
+  private Rows() {}
 
   /** Points to fill in; checks how many are wanted. */
   static double[][] zeros(int n, int dims) {
@@ -83,7 +83,8 @@ final class Matrices {
     return (int) size;
   }
 
-  static double[][] rows(double[] flat, int rows, int columns) {
+  /** The rows of a flat [rows][columns]. */
+  static double[][] of(double[] flat, int rows, int columns) {
     double[][] out = new double[rows][columns];
     for (int i = 0; i < rows; i++) {
       System.arraycopy(flat, i * columns, out[i], 0, columns);
