@@ -52,7 +52,6 @@ public record NnlsL2(double reg, Minimise minimise) implements Solver {
 
   @Override
   public Decoders solve(DecoderProblem problem) {
-    double sigma = reg * problem.maxActivity();
-    return NonNegative.solve(problem, problem.samples() * sigma * sigma, minimise);
+    return NonNegative.solve(problem, reg * problem.maxActivity(), minimise);
   }
 }

@@ -45,21 +45,28 @@ final class NonNegative {
     factor = new double[n][];
   }
 
-  /** Decoders of 0 or above; lambda is what regularisation adds to the diagonal of AᵀA. */
-  static Decoders solve(DecoderProblem problem, double lambda, Minimise minimise) {
+  /** Decoders of 0 or above; sigma is the standard deviation of the noise they guard against. */
+  static Decoders solve(DecoderProblem problem, double sigma, Minimise minimise) {
     LinearAlgebra algebra = LinearAlgebra.inUse();
     int samples = problem.samples();
     int n = problem.neurons();
     int dims = problem.dims();
+    // Fourth powers come up below. Powers of two change no bit, only where numbers would overflow.
+    int unit = exponent(problem.a());
+    int targetUnit = exponent(problem.y());
+    double[] a = scaled(problem.a(), -unit);
+    double[] y = scaled(problem.y(), -targetUnit);
+    double noiseInUnits = Math.scalb(sigma, -unit);
+    double lambda = samples * noiseInUnits * noiseInUnits;
     double[] gram = new double[Rows.size("neurons times neurons", n, n)];
-    algebra.gram(problem.a(), samples, n, gram);
+    algebra.gram(a, samples, n, gram);
     for (int i = 0; i < n; i++) {
       gram[i * n + i] += lambda;
     }
     mirror(gram, n);
     double[] right = new double[Rows.size("neurons times dims", n, dims)];
-    algebra.transposedTimes(problem.a(), samples, n, problem.y(), dims, right);
-    double[] lengths = lengths(problem.y(), samples, dims);
+    algebra.transposedTimes(a, samples, n, y, dims, right);
+    double[] lengths = lengths(y, samples, dims);
     int terms = samples + n;
     if (minimise == Minimise.NORMAL_EQUATIONS) {
       // Least squares again, with AᵀA + λI for A and AᵀY for Y.
@@ -90,11 +97,24 @@ final class NonNegative {
       solution.run();
       iterations += solution.iterations;
       for (int i = 0; i < n; i++) {
-        decoders[i * dims + d] = solution.x[i];
+        decoders[i * dims + d] = Math.scalb(solution.x[i], targetUnit - unit);
         nonzero += solution.x[i] > 0 ? 1 : 0;
       }
     }
     return Decoders.of(problem, decoders, Map.of("iterations", iterations, "nonzero", nonzero));
+  }
+
+  /** The power of two next below the number farthest from 0. */
+  private static int exponent(double[] numbers) {
+    double farthest = 0;
+    for (double x : numbers) {
+      farthest = Math.max(farthest, Math.abs(x));
+    }
+    return Math.getExponent(farthest);
+  }
+
+  private static double[] scaled(double[] numbers, int exponent) {
+    return Arrays.stream(numbers).map(x -> Math.scalb(x, exponent)).toArray();
   }
 
   private static void mirror(double[] upper, int n) {

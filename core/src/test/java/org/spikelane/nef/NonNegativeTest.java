@@ -1,9 +1,11 @@
 package org.spikelane.nef;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.spikelane.nef.NnlsL2.Minimise;
 
@@ -168,5 +170,27 @@ class NonNegativeTest {
     assertEquals(0, got.info().get("iterations"));
     Decoders twins = new Nnls().solve(new double[][] {{1, 1}, {2, 2}}, new double[][] {{3}, {6}});
     assertEquals(3, twins.get(0, 0) + twins.get(1, 0), 1e-14);
+  }
+
+  /** The normal equations are squared once more: fourth powers of 1e80 are beyond any double. */
+  @Test
+  void unitsDoNotMatter() {
+    double[][] activities = {{1, 2}, {3, 4}, {5, 7}};
+    double[][] targets = {{1}, {2}, {3}};
+    for (Solver solver : List.of(new Nnls(), new NnlsL2(), new NnlsL2(0.1, Minimise.ERROR))) {
+      double[][] expected = solver.solve(activities, targets).toArray();
+      for (int a : new int[] {-300, 0, 300}) {
+        for (int y : new int[] {-300, 0, 300}) {
+          double[][] got = solver.solve(scaled(activities, a), scaled(targets, y)).toArray();
+          assertArrayEquals(scaled(expected, y - a), got, solver + ", 2^" + a + ", 2^" + y);
+        }
+      }
+    }
+  }
+
+  private static double[][] scaled(double[][] rows, int exponent) {
+    return Arrays.stream(rows)
+        .map(row -> Arrays.stream(row).map(x -> Math.scalb(x, exponent)).toArray())
+        .toArray(double[][]::new);
   }
 }
