@@ -80,7 +80,8 @@ public final class Choice implements Distribution {
     }
     double sum = upTo[upTo.length - 1];
     for (int i = 0; i < n; i++) {
-      double at = RandomNumbers.uniform(random) * sum;
+      // Of the very smallest sums, rounding may reach the sum itself, at which no option is left.
+      double at = Math.min(RandomNumbers.uniform(random) * sum, Math.nextDown(sum));
       int option = 0;
       while (upTo[option] <= at) {
         option++;

@@ -331,4 +331,13 @@ class DistributionTest {
       assertEquals(0, d.sample(0, 2, 7).length);
     }
   }
+
+  @Test
+  void theVerySmallestWeightsStillChoose() {
+    Choice choice =
+        Choice.of(new double[][] {{1}, {2}, {3}}, new double[] {0, Double.MIN_VALUE, 0});
+    for (double[] point : choice.sample(20, 1, 1)) {
+      assertEquals(2, point[0]);
+    }
+  }
 }
