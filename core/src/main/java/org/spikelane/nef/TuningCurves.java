@@ -3,10 +3,13 @@ package org.spikelane.nef;
 import static org.spikelane.check.Arguments.finite;
 import static org.spikelane.check.Arguments.length;
 import static org.spikelane.check.Arguments.notNegative;
+import static org.spikelane.check.Arguments.positive;
 import static org.spikelane.check.Arguments.refused;
 
 import java.util.Arrays;
+import java.util.Objects;
 import org.spikelane.kernel.Population;
+import org.spikelane.neuron.GainBias;
 import org.spikelane.neuron.NeuronType;
 
 /**
@@ -24,35 +27,86 @@ import org.spikelane.neuron.NeuronType;
  */
 public final class TuningCurves {
 
+  /** Below what populations can be stepped with. */
+  private static final double MOST_CURRENT = 1e99;
+
   private final NeuronType neuron;
   private final double[] gain;
   private final double[] bias;
-  private final double[][] encoders;
+  private final Encoders encoders;
 
   /**
    * The population whose curves are wanted.
    *
    * @param neuron the neurons' type
-   * @param gain current per represented unit along the encoder, {@code [neuron]}
+   * @param gain current per represented unit along the encoder, {@code [neuron]}; above 0
    * @param bias current at 0, {@code [neuron]}
    * @param encoders preferred directions, {@code [neuron][dimension]}; used as they are
-   * @throws IllegalArgumentException if lengths differ or a value is not finite
+   * @throws IllegalArgumentException if lengths differ, a gain is not above 0 or a value is not
+   *     finite
    */
   public TuningCurves(NeuronType neuron, double[] gain, double[] bias, double[][] encoders) {
+    this(neuron, gain, bias, Encoders.unchanged(encoders));
+  }
+
+  private TuningCurves(NeuronType neuron, double[] gain, double[] bias, Encoders encoders) {
+    this.neuron = Objects.requireNonNull(neuron, "neuron");
     length("bias", bias.length, gain.length);
-    length("encoders", encoders.length, gain.length);
+    length("encoders", encoders.neurons(), gain.length);
     for (int i = 0; i < gain.length; i++) {
-      finite("gain[" + i + "]", gain[i]);
+      positive("gain[" + i + "]", gain[i]);
       finite("bias[" + i + "]", bias[i]);
-      length("encoders[" + i + "]", encoders[i].length, encoders[0].length);
-      for (int d = 0; d < encoders[i].length; d++) {
-        finite("encoders[" + i + "][" + d + "]", encoders[i][d]);
-      }
     }
-    this.neuron = neuron;
     this.gain = gain.clone();
     this.bias = bias.clone();
-    this.encoders = Arrays.stream(encoders).map(double[]::clone).toArray(double[][]::new);
+    this.encoders = encoders;
+  }
+
+  /**
+   * The population of neurons with given maximum rates and intercepts: gain and bias are found from
+   * the two, see {@link NeuronType#gainBias}.
+   *
+   * @param neuron the neurons' type
+   * @param maxRates rates at the encoder, in hertz, {@code [neuron]}
+   * @param intercepts where along the encoder firing begins, {@code [neuron]}; below 1
+   * @param encoders preferred directions; used as they are
+   * @throws IllegalArgumentException if lengths differ, or a maximum rate or an intercept is
+   *     outside the range of the type; the message says which neuron
+   */
+  public static TuningCurves of(
+      NeuronType neuron, double[] maxRates, double[] intercepts, Encoders encoders) {
+    length("intercepts", intercepts.length, maxRates.length);
+    double[] gain = new double[maxRates.length];
+    double[] bias = new double[maxRates.length];
+    for (int i = 0; i < gain.length; i++) {
+      GainBias line = gainBias(neuron, maxRates[i], intercepts[i], i);
+      gain[i] = line.gain();
+      bias[i] = line.bias();
+    }
+    return new TuningCurves(neuron, gain, bias, encoders);
+  }
+
+  private static GainBias gainBias(NeuronType type, double maxRate, double intercept, int i) {
+    try {
+      return type.gainBias(maxRate, intercept);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("neuron " + i + ": " + e.getMessage(), e);
+    }
+  }
+
+  /** Current per represented unit along the encoder, {@code [neuron]}; a copy. */
+  public double[] gain() {
+    return gain.clone();
+  }
+
+  /** Current at 0, {@code [neuron]}; a copy. */
+  public double[] bias() {
+    return bias.clone();
+  }
+
+  /** Preferred directions. */
+  public Encoders encoders() {
+    return encoders;
   }
 
   /**
@@ -62,11 +116,13 @@ public final class TuningCurves {
    * @param direction where 1 is, {@code [dimension]}; {@code {1}} in one dimension
    * @param points how many, 2 or more
    * @return {@code [point][dimension]}: from −direction to +direction, evenly spaced
+   * @throws IllegalArgumentException if points are too few, or the direction is empty or not finite
    */
   public static double[][] along(double[] direction, int points) {
     if (points < 2) {
       throw refused("points", points, "2 or more");
     }
+    Rows.check("direction", new double[][] {direction}, 1, "direction");
     double[][] line = new double[points][direction.length];
     for (int k = 0; k < points; k++) {
       for (int d = 0; d < direction.length; d++) {
@@ -81,24 +137,25 @@ public final class TuningCurves {
    *
    * @param points represented values, {@code [point][dimension]}
    * @return J, {@code [point][neuron]}
-   * @throws IllegalArgumentException if a point has another number of dimensions or is not finite
+   * @throws IllegalArgumentException if a point has another number of dimensions or is not finite,
+   *     or a current is above 1e99
    */
   public double[][] currents(double[][] points) {
+    Rows.check("points", points, 0, "point");
+    if (points.length > 0) {
+      length("points[0]", points[0].length, encoders.dims());
+    }
     double[][] current = new double[points.length][gain.length];
     for (int k = 0; k < points.length; k++) {
-      double[] x = points[k];
-      if (gain.length > 0) {
-        length("points[" + k + "]", x.length, encoders[0].length);
-      }
-      for (int d = 0; d < x.length; d++) {
-        finite("points[" + k + "][" + d + "]", x[d]);
-      }
       for (int i = 0; i < gain.length; i++) {
-        double along = 0;
-        for (int d = 0; d < x.length; d++) {
-          along += encoders[i][d] * x[d];
+        double j = gain[i] * encoders.along(i, points[k]) + bias[i];
+        if (!(Math.abs(j) <= MOST_CURRENT)) {
+          throw refused(
+              "current of neuron " + i + " at points[" + k + "]",
+              j,
+              "a finite number, at most " + MOST_CURRENT + " in magnitude");
         }
-        current[k][i] = gain[i] * along + bias[i];
+        current[k][i] = j;
       }
     }
     return current;
@@ -134,6 +191,7 @@ public final class TuningCurves {
    */
   public double[][] byCounting(
       double[][] points, double dt, double settling, double window, long seed) {
+    positive("dt", dt, "seconds");
     notNegative("settling", settling, "seconds");
     long ticks = Math.round(window / dt);
     if (!(ticks >= 1 && window < Double.POSITIVE_INFINITY)) {

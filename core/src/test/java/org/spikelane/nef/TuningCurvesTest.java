@@ -123,6 +123,33 @@ class TuningCurvesTest {
   }
 
   @Test
+  void maximumRatesAndInterceptsAreTheCurvesTwoPoints() {
+    double[] maxRates = {100, 200};
+    double[] intercepts = {-0.5, 0.25};
+    Encoders encoders = Encoders.unchanged(new double[][] {{1}, {-1}});
+    TuningCurves curves = TuningCurves.of(Lif.DEFAULT, maxRates, intercepts, encoders);
+    for (int i = 0; i < 2; i++) {
+      GainBias line = Lif.DEFAULT.gainBias(maxRates[i], intercepts[i]);
+      assertEquals(line, new GainBias(curves.gain()[i], curves.bias()[i]));
+    }
+    assertEquals(encoders, curves.encoders());
+    double[][] rates = curves.byEquation(new double[][] {{-1}, {1}});
+    assertEquals(100, rates[1][0], 1e-10);
+    assertEquals(200, rates[0][1], 1e-10);
+    refused(
+        "intercepts.length must be 2, got 1",
+        () -> TuningCurves.of(Lif.DEFAULT, maxRates, new double[1], encoders));
+    IllegalArgumentException tooFast =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> TuningCurves.of(Lif.DEFAULT, new double[] {100, 600}, intercepts, encoders));
+    String message = tooFast.getMessage();
+    assertTrue(
+        message.startsWith("neuron 1: maxRate must be above 0 Hz and below 500.0 Hz"), message);
+    assertTrue(message.endsWith("got 600.0"), message);
+  }
+
+  @Test
   void badInputIsRefused() {
     double[] one = {1};
     double[][] encoder = {{1}};
@@ -133,13 +160,23 @@ class TuningCurvesTest {
         "encoders.length must be 1, got 2",
         () -> new TuningCurves(Lif.DEFAULT, one, one, new double[2][1]));
     refused(
-        "gain[0] must be a finite number, got NaN",
-        () -> new TuningCurves(Lif.DEFAULT, new double[] {Double.NaN}, one, encoder));
+        "encoders[0] must be an array of numbers, got null",
+        () -> new TuningCurves(Lif.DEFAULT, one, one, new double[1][]));
+    for (double gain : new double[] {Double.NaN, 0, -1, Double.POSITIVE_INFINITY}) {
+      refused(
+          "gain[0] must be a finite number above 0, got " + gain,
+          () -> new TuningCurves(Lif.DEFAULT, new double[] {gain}, one, encoder));
+    }
+    refused(
+        "bias[0] must be a finite number, got NaN",
+        () -> new TuningCurves(Lif.DEFAULT, one, new double[] {Double.NaN}, encoder));
     TuningCurves curves = new TuningCurves(Lif.DEFAULT, one, one, encoder);
+    refused("points[0].length must be 1, got 2", () -> curves.byEquation(new double[][] {{0, 0}}));
     refused(
-        "points[1].length must be 1, got 2", () -> curves.byEquation(new double[][] {{0}, {0, 0}}));
+        "points[1].length must be 1 as in points[0]: rows must be equally long, got 2",
+        () -> curves.byEquation(new double[][] {{0}, {0, 0}}));
     refused(
-        "points[0][0] must be a finite number, got Infinity",
+        "points[0][0] must be a finite number, at most 1.0E100 in magnitude, got Infinity",
         () -> curves.byEquation(new double[][] {{Double.POSITIVE_INFINITY}}));
     refused(
         "window must be a finite number of seconds, at least dt = 0.001, got 0.0",
@@ -147,7 +184,21 @@ class TuningCurvesTest {
     refused(
         "settling must be a finite number of seconds, 0 or above, got -1.0",
         () -> curves.byCounting(new double[][] {{0}}, 0.001, -1, 1, 0));
+    for (double dt : new double[] {0, -0.001, Double.NaN}) {
+      refused(
+          "dt must be a finite number of seconds above 0, got " + dt,
+          () -> curves.byCounting(new double[][] {{0}}, dt, 0, 1, 0));
+    }
+    refused(
+        "current of neuron 0 at points[1] must be a finite number, at most 1.0E99 in magnitude, got"
+            + " Infinity",
+        () ->
+            new TuningCurves(Lif.DEFAULT, new double[] {1e300}, one, encoder)
+                .byEquation(new double[][] {{0}, {1e100}}));
     refused("points must be 2 or more, got 1", () -> TuningCurves.along(one, 1));
+    refused(
+        "direction[0].length must be at least 1, got 0",
+        () -> TuningCurves.along(new double[0], 3));
   }
 
   private static void refused(String message, Executable call) {
