@@ -123,13 +123,25 @@ public final class DecoderProblem {
     return dims;
   }
 
-  /** A neuron's activity at a sample. */
+  /**
+   * A neuron's activity at a sample.
+   *
+   * @throws IllegalArgumentException if there is no such sample or neuron
+   */
   public double activity(int sample, int neuron) {
+    Rows.index("sample", sample, samples);
+    Rows.index("neuron", neuron, neurons);
     return activities[sample * neurons + neuron];
   }
 
-  /** The target at a sample, in one dimension. */
+  /**
+   * The target at a sample, in one dimension.
+   *
+   * @throws IllegalArgumentException if there is no such sample or dimension
+   */
   public double target(int sample, int dim) {
+    Rows.index("sample", sample, samples);
+    Rows.index("dim", dim, dims);
     return targets[sample * dims + dim];
   }
 

@@ -2,6 +2,7 @@ package org.spikelane.nef;
 
 import static org.spikelane.check.Arguments.refused;
 
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -83,8 +84,14 @@ public final class Decoders {
     return dims;
   }
 
-  /** How much one neuron counts for one dimension. */
+  /**
+   * How much one neuron counts for one dimension.
+   *
+   * @throws IllegalArgumentException if there is no such neuron or dimension
+   */
   public double get(int neuron, int dim) {
+    Rows.index("neuron", neuron, neurons);
+    Rows.index("dim", dim, dims);
     return decoders[neuron * dims + dim];
   }
 
@@ -109,8 +116,13 @@ public final class Decoders {
     return rmses.clone();
   }
 
-  /** Root of the mean squared error of one dimension over the samples, in the targets' unit. */
+  /**
+   * Root of the mean squared error of one dimension over the samples, in the targets' unit.
+   *
+   * @throws IllegalArgumentException if there is no such dimension
+   */
   public double rmse(int dim) {
+    Rows.index("dim", dim, dims);
     return rmses[dim];
   }
 
@@ -127,14 +139,30 @@ public final class Decoders {
    * @throws IllegalArgumentException if the number of activities is not the number of neurons
    */
   public double[] decode(double[] activities) {
+    return decode(activities, new double[dims]);
+  }
+
+  /**
+   * Decodes activities into an array that is there already: allocates nothing, for every tick.
+   *
+   * @param activities of each neuron [neuron], in the unit that the decoders were made for
+   * @param into written, decoded value [dim]
+   * @return {@code into}
+   * @throws IllegalArgumentException if a length is another, or the two are one array
+   */
+  public double[] decode(double[] activities, double[] into) {
     Arguments.length("activities", activities.length, neurons);
-    double[] value = new double[dims];
+    Arguments.length("into", into.length, dims);
+    if (into == activities) {
+      throw refused("into", "activities", "another array than activities");
+    }
+    Arrays.fill(into, 0);
     for (int i = 0; i < neurons; i++) {
       for (int d = 0; d < dims; d++) {
-        value[d] += activities[i] * decoders[i * dims + d];
+        into[d] += activities[i] * decoders[i * dims + d];
       }
     }
-    return value;
+    return into;
   }
 
   @Override

@@ -45,7 +45,7 @@ public interface Distribution {
    * @throws IllegalArgumentException if n is outside its range
    */
   default double[] sample(int n, SplittableRandom random) {
-    double[][] points = sample(n, 1, random);
+    double[][] points = Rows.drawn(this, n, 1, random);
     double[] numbers = new double[n];
     for (int i = 0; i < n; i++) {
       numbers[i] = points[i][0];

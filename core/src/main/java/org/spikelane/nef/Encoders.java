@@ -4,6 +4,7 @@ import static org.spikelane.check.Arguments.refused;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import org.spikelane.check.Arguments;
 
 /**
  * The preferred directions of a population: neuron i responds to the represented value x through
@@ -51,7 +52,7 @@ public final class Encoders {
     if (dims < 1) {
       throw refused("dims", dims, "1 or above");
     }
-    return normalised(from.sample(neurons, dims, random));
+    return normalised(Rows.drawn(from, neurons, dims, random));
   }
 
   /**
@@ -117,10 +118,12 @@ public final class Encoders {
    *
    * @param neuron which neuron
    * @param x represented value [dim]
+   * @throws IllegalArgumentException if x has another number of coordinates
    */
   public double along(int neuron, double[] x) {
     double sum = 0;
     double[] row = rows[neuron];
+    Arguments.length("x", x.length, row.length);
     for (int k = 0; k < row.length; k++) {
       sum += row[k] * x[k];
     }

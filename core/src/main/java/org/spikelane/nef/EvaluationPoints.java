@@ -69,7 +69,7 @@ public final class EvaluationPoints {
       throw refused("dims", dims, "1 or above");
     }
     checkNumber("number", number, dims);
-    return given(from.sample(number, dims, random));
+    return given(Rows.drawn(from, number, dims, random));
   }
 
   /**
@@ -140,14 +140,14 @@ public final class EvaluationPoints {
    * @param function from a point [dim] to any number of values, 1 or more, the same at every point;
    *     it gets a copy that it may change
    * @return values [sample][output], the targets of a {@link Solver}; the caller's own
-   * @throws IllegalArgumentException if the function returns null, an empty array, arrays of
-   *     different lengths, or a number that is not finite; the message names the point
+   * @throws IllegalArgumentException if the function throws, or returns null, an empty array,
+   *     arrays of different lengths, or a number that is not finite; the message names the point
    */
   public double[][] targets(UnaryOperator<double[]> function) {
     double[][] targets = new double[points.length][];
     for (int i = 0; i < points.length; i++) {
-      double[] value = function.apply(points[i].clone());
       String name = "function value at " + Arrays.toString(points[i]);
+      double[] value = valueAt(points[i], function, name);
       if (value == null) {
         throw refused(name, "null", "an array of numbers");
       }
@@ -168,6 +168,16 @@ public final class EvaluationPoints {
       }
     }
     return targets;
+  }
+
+  private static double[] valueAt(double[] point, UnaryOperator<double[]> function, String name) {
+    try {
+      return function.apply(point.clone());
+    } catch (RuntimeException e) {
+      IllegalArgumentException refused = refused(name, e, "an array of numbers");
+      refused.initCause(e);
+      throw refused;
+    }
   }
 
   private static String numbers(int count) {

@@ -43,8 +43,7 @@ public record LstsqDrop(double drop, Solver first, Solver second) implements Sol
   /**
    * {@inheritDoc}
    *
-   * @throws IllegalArgumentException as the two solvers do, and if the neurons that are left are
-   *     silent at every sample
+   * @throws IllegalArgumentException as the two solvers do
    */
   @Override
   public Decoders solve(DecoderProblem problem) {
@@ -63,6 +62,9 @@ public record LstsqDrop(double drop, Solver first, Solver second) implements Sol
               .mapToInt(i -> i)
               .sorted()
               .toArray();
+      if (IntStream.of(kept).allMatch(i -> all.get(i, dim) == 0)) {
+        continue; // Nothing but 0 to decode: all decoders stay at 0.
+      }
       Decoders some = second.solve(problem.part(kept, dim));
       for (int i = 0; i < kept.length; i++) {
         decoders[kept[i] * dims + dim] = some.get(i, 0);

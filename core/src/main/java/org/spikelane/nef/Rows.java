@@ -2,6 +2,8 @@ package org.spikelane.nef;
 
 import static org.spikelane.check.Arguments.refused;
 
+import java.util.SplittableRandom;
+
 /** Matrices as arrays of rows, and row after row in one array: made, checked, copied. */
 final class Rows {
 
@@ -27,6 +29,9 @@ final class Rows {
    * @param what what one row is, for the message
    */
   static void check(String name, double[][] rows, int atLeast, String what) {
+    if (rows == null) {
+      throw refused(name, "null", "an array of arrays of numbers");
+    }
     if (rows.length < atLeast) {
       String many = atLeast == 1 ? "1 " + what : atLeast + " " + what + "s";
       throw refused(name + ".length", rows.length, "at least " + many);
@@ -53,6 +58,35 @@ final class Rows {
               "a finite number, at most " + LARGEST + " in magnitude");
         }
       }
+    }
+  }
+
+  /**
+   * Points drawn from a distribution, which may be one of the user's own.
+   *
+   * @throws IllegalArgumentException if it yields anything but points [n][dims]
+   */
+  static double[][] drawn(Distribution from, int n, int dims, SplittableRandom random) {
+    double[][] points = from.sample(n, dims, random);
+    String name = "points drawn from " + from;
+    if (points == null || points.length != n) {
+      String got = points == null ? "null" : points.length + " points";
+      throw refused(name, got, n + " points");
+    }
+    for (double[] point : points) {
+      if (point == null || point.length != dims) {
+        String got = point == null ? "null" : point.length + " coordinates";
+        throw refused(
+            name, got, "points of " + dims + (dims == 1 ? " coordinate" : " coordinates"));
+      }
+    }
+    return points;
+  }
+
+  /** Checks an index, which a flat array would take for that of another element. */
+  static void index(String name, int index, int size) {
+    if (index < 0 || index >= size) {
+      throw refused(name, index, "from 0 to " + (size - 1));
     }
   }
 

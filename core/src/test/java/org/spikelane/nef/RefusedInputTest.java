@@ -16,6 +16,7 @@ class RefusedInputTest {
   private static final double INF = Double.POSITIVE_INFINITY;
   private static final double[][] A = {{1, 2}, {3, 4}, {5, 7}};
   private static final double[][] Y = {{1}, {2}, {3}};
+  private static final double[][] Y2 = {{1}, {2}};
 
   @Test
   void distributionParameters() {
@@ -150,6 +151,37 @@ class RefusedInputTest {
     refused("radius must be above 0 and at most 1.0E100, got 0.0", () -> points.times(0));
   }
 
+  /** A distribution of one's own that does not keep to what it was asked for. */
+  @Test
+  void samplesOfOnesOwnDistributions() {
+    SplittableRandom random = new SplittableRandom(1);
+    String points = "points drawn from mine must be ";
+    Distribution few = mine(new double[][] {{1}, {1}});
+    refused(points + "5 points, got 2 points", () -> Encoders.sampled(few, 5, 1, random));
+    refused(points + "5 points, got 2 points", () -> few.sample(5, random));
+    refused(points + "5 points, got 2 points", () -> EvaluationPoints.sampled(few, 5, 1, random));
+    refused(
+        points + "points of 2 coordinates, got 1 coordinates",
+        () -> Encoders.sampled(few, 2, 2, random));
+    refused(
+        points + "points of 1 coordinate, got null", () -> mine(new double[1][]).sample(1, random));
+    refused(points + "1 points, got null", () -> mine(null).sample(1, random));
+  }
+
+  private static Distribution mine(double[][] points) {
+    return new Distribution() {
+      @Override
+      public double[][] sample(int n, int dims, SplittableRandom random) {
+        return points;
+      }
+
+      @Override
+      public String toString() {
+        return "mine";
+      }
+    };
+  }
+
   @Test
   void functions() {
     EvaluationPoints points = EvaluationPoints.given(new double[][] {{0.5}, {0.25}, {0}});
@@ -169,6 +201,10 @@ class RefusedInputTest {
     refused(
         "function value at [0.5] must be finite numbers, at most 1.0E100 in magnitude, got [NaN]",
         () -> points.targets(x -> new double[] {Math.sqrt(-x[0])}));
+    refused(
+        "function value at [0.5] must be an array of numbers, got"
+            + " java.lang.ArrayIndexOutOfBoundsException: Index 1 out of bounds for length 1",
+        () -> points.targets(x -> new double[] {x[1]}));
   }
 
   @Test
@@ -205,6 +241,8 @@ class RefusedInputTest {
   @Test
   void shapesAndNumbers() {
     Solver s = Solver.DEFAULT;
+    refused("activities must be an array of arrays of numbers, got null", () -> s.solve(null, Y));
+    refused("targets must be an array of arrays of numbers, got null", () -> s.solve(A, null));
     refused(
         "activities.length must be at least 2 samples, got 1",
         () -> s.solve(new double[][] {{1}}, new double[][] {{1}}));
@@ -244,6 +282,22 @@ class RefusedInputTest {
         () -> s.weights(A, Y, new double[0][]));
   }
 
+  /** In a flat array they would be those of another element. */
+  @Test
+  void indicesBeyondAnEdge() {
+    DecoderProblem problem = DecoderProblem.of(A, Y);
+    Decoders decoders = new LstsqL2().solve(problem);
+    refused("dim must be from 0 to 0, got 1", () -> decoders.get(0, 1));
+    refused("neuron must be from 0 to 1, got -1", () -> decoders.get(-1, 0));
+    refused("dim must be from 0 to 0, got 1", () -> decoders.rmse(1));
+    refused("neuron must be from 0 to 1, got 2", () -> problem.activity(0, 2));
+    refused("sample must be from 0 to 2, got 3", () -> problem.activity(3, 0));
+    refused("dim must be from 0 to 0, got 1", () -> problem.target(0, 1));
+    refused(
+        "x.length must be 2, got 3",
+        () -> Encoders.unchanged(new double[][] {{1, 0}}).along(0, new double[3]));
+  }
+
   @Test
   void tooLittleNoiseToTellNeuronsApart() {
     double[][] twins = {{1, 1}, {2, 2}, {3, 3}};
@@ -265,6 +319,11 @@ class RefusedInputTest {
         () -> Decoders.of(problem, new double[] {0, NAN}, Map.of()));
     Decoders decoders = new LstsqL2().solve(problem);
     refused("activities.length must be 2, got 1", () -> decoders.decode(new double[1]));
+    refused("into.length must be 1, got 2", () -> decoders.decode(new double[2], new double[2]));
+    double[] both = {1};
+    refused(
+        "into must be another array than activities, got activities",
+        () -> new LstsqL2().solve(new double[][] {{1}, {2}}, Y2).decode(both, both));
   }
 
   private static void refused(String message, Executable call) {

@@ -3,6 +3,7 @@ package org.spikelane.nef;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
@@ -240,6 +241,28 @@ class SolverTest {
       assertEquals(again.rmse(0), got.rmse(d), 1e-12);
     }
     assertArrayEquals(row(new LstsqL2().solve(p), 1), row(new LstsqDrop(0).solve(p), 1), 1e-13);
+  }
+
+  /** Of decoders that are all 0 the first neurons' are kept, which may be silent everywhere. */
+  @Test
+  void droppingFromADimensionOfZerosLeavesZeros() {
+    double[][] activities = {{0, 1, 2}, {0, 2, 1}, {0, 1, 1}};
+    double[][] targets = {{0, 1}, {0, 1}, {0, 2}};
+    Decoders got = new LstsqDrop(0.9).solve(activities, targets);
+    assertArrayEquals(new double[3], got.transposed()[0]);
+    assertEquals(0, got.rmse(0));
+    assertTrue(largest(got) > 0.1);
+  }
+
+  @Test
+  void decodingIntoAnArrayIsTheSame() {
+    DecoderProblem p = Problems.lif(100, 20, 2, 4);
+    Decoders decoders = new LstsqL2().solve(p);
+    double[] activities = new double[20];
+    Arrays.setAll(activities, i -> p.activity(3, i));
+    double[] into = {7, 8, 9};
+    assertSame(into, decoders.decode(activities, into));
+    assertArrayEquals(decoders.decode(activities), into);
   }
 
   @Test
