@@ -6,12 +6,15 @@ import static org.bytedeco.openblas.global.openblas.CblasNonUnit;
 import static org.bytedeco.openblas.global.openblas.CblasRowMajor;
 import static org.bytedeco.openblas.global.openblas.CblasTrans;
 import static org.bytedeco.openblas.global.openblas.CblasUpper;
+import static org.bytedeco.openblas.global.openblas.LAPACKE_dgelsd;
 import static org.bytedeco.openblas.global.openblas.LAPACKE_dpotrf;
 import static org.bytedeco.openblas.global.openblas.LAPACK_COL_MAJOR;
+import static org.bytedeco.openblas.global.openblas.LAPACK_ROW_MAJOR;
 import static org.bytedeco.openblas.global.openblas.cblas_dgemm;
 import static org.bytedeco.openblas.global.openblas.cblas_dsyrk;
 import static org.bytedeco.openblas.global.openblas.cblas_dtrsm;
 
+import java.util.Arrays;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas;
 import org.spikelane.nef.LinearAlgebra;
@@ -129,5 +132,38 @@ public final class OpenBlas implements LinearAlgebra {
           columns);
     }
     return true;
+  }
+
+  @Override
+  public int leastSquares(
+      double[] a, int rows, int columns, double[] b, int bColumns, double rcond, double[] out) {
+    // B goes in and X comes out at the top of one matrix, as high as the higher of the two.
+    double[] bThenX = Arrays.copyOf(b, Math.multiplyExact(Math.max(rows, columns), bColumns));
+    double[] singularValues = new double[Math.min(rows, columns)];
+    int[] rank = new int[1];
+    int failed =
+        LAPACKE_dgelsd(
+            LAPACK_ROW_MAJOR,
+            rows,
+            columns,
+            bColumns,
+            a.clone(),
+            columns,
+            bThenX,
+            bColumns,
+            singularValues,
+            rcond,
+            rank);
+    if (failed != 0) {
+      throw new IllegalStateException(
+          "least squares with a "
+              + rows
+              + " by "
+              + columns
+              + " matrix: LAPACK's dgelsd returned "
+              + failed);
+    }
+    System.arraycopy(bThenX, 0, out, 0, columns * bColumns);
+    return rank[0];
   }
 }

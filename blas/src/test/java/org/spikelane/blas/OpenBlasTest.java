@@ -5,7 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.File;
+import java.io.IOException;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Proxy;
+import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.spikelane.nef.LinearAlgebra;
 
@@ -99,18 +105,55 @@ class OpenBlasTest {
     assertFalse(NATIVE.solvePositiveDefinite(new double[] {0}, 1, new double[1], 1));
   }
 
+  /**
+   * Against Java's, which its own tests hold against the definition; the inputs stay as they are.
+   */
+  @Test
+  void leastSquaresAreTheShortestAtEveryRank() {
+    for (int[] shape :
+        new int[][] {{1, 1, 1, 1}, {70, 33, 5, 33}, {40, 90, 2, 40}, {60, 50, 3, 7}}) {
+      int m = shape[0];
+      int n = shape[1];
+      int c = shape[2];
+      int rank = shape[3];
+      double[] a = new double[m * n];
+      NATIVE.times(random(m * rank, 6), m, rank, random(rank * n, 7), n, a);
+      double[] b = random(m * c, 8);
+      double[] before = a.clone();
+      double[] x = new double[n * c];
+      double[] expected = new double[n * c];
+      assertEquals(rank, NATIVE.leastSquares(a, m, n, b, c, 1e-10, x));
+      assertEquals(rank, inJava().leastSquares(a, m, n, b, c, 1e-10, expected));
+      assertArrayEquals(expected, x, 1e-9);
+      assertArrayEquals(before, a);
+      assertArrayEquals(random(m * c, 8), b);
+    }
+  }
+
+  @Test
+  void singularValuesBelowRcondCountAs0() {
+    double[] diagonal = {4, 0, 0, 0, 2, 0, 0, 0, 1};
+    double[] x = new double[3];
+    assertEquals(2, NATIVE.leastSquares(diagonal, 3, 3, new double[] {4, 4, 4}, 1, 0.3, x));
+    assertArrayEquals(new double[] {1, 2, 0}, x, 1e-15);
+    assertEquals(0, NATIVE.leastSquares(new double[6], 3, 2, new double[3], 1, 0, new double[2]));
+  }
+
+  /** This library's products under the least squares that every implementation has by itself. */
+  private static LinearAlgebra inJava() {
+    return (LinearAlgebra)
+        Proxy.newProxyInstance(
+            OpenBlasTest.class.getClassLoader(),
+            new Class<?>[] {LinearAlgebra.class},
+            (proxy, method, arguments) ->
+                method.isDefault()
+                    ? InvocationHandler.invokeDefault(proxy, method, arguments)
+                    : method.invoke(NATIVE, arguments));
+  }
+
   @Test
   void decodersAreThoseOfTheOneInJava() throws Exception {
-    // In a JVM of its own, as the choice is made once.
-    Process java =
-        new ProcessBuilder(
-                System.getProperty("java.home") + "/bin/java",
-                "-Dspikelane.algebra=java",
-                "-cp",
-                System.getProperty("java.class.path"),
-                SolveAndPrint.class.getName())
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
+    Process java = run("-Dspikelane.algebra=java", System.getProperty("java.class.path"));
     String[] words = new String(java.getInputStream().readAllBytes()).strip().split("\\s+");
     assertEquals(0, java.waitFor());
     assertEquals("java", words[0]);
@@ -121,5 +164,31 @@ class OpenBlasTest {
         assertEquals(Double.parseDouble(words[1 + 2 * i + d]), decoders[i][d], 1e-12);
       }
     }
+  }
+
+  @Test
+  void whereTheNativeLibraryIsMissingTheOneInJavaRunsAndTheLogSaysWhy() throws Exception {
+    String withoutNative =
+        Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+            .filter(
+                entry -> !entry.matches(".*openblas-[^/\\\\]*-(linux|macosx|windows)-[^/\\\\]*"))
+            .collect(Collectors.joining(File.pathSeparator));
+    Process process = run("-Dspikelane.algebra=auto", withoutNative);
+    String out = new String(process.getInputStream().readAllBytes());
+    String log = new String(process.getErrorStream().readAllBytes());
+    assertEquals(0, process.waitFor(), log);
+    assertTrue(out.startsWith("java"), out);
+    assertTrue(log.contains("linear algebra openblas is not used: it cannot run here"), log);
+  }
+
+  /** In a JVM of its own, as the choice is made once. */
+  private static Process run(String option, String classPath) throws IOException {
+    return new ProcessBuilder(
+            System.getProperty("java.home") + "/bin/java",
+            option,
+            "-cp",
+            classPath,
+            SolveAndPrint.class.getName())
+        .start();
   }
 }

@@ -41,11 +41,25 @@ final class LinearAlgebraChoice {
     }
   }
 
+  /** Who put it on the class path expects its speed. */
+  private static void warn(LinearAlgebra unavailable) {
+    System.getLogger(LinearAlgebra.class.getPackageName())
+        .log(
+            Level.WARNING,
+            "linear algebra {0} is not used: it cannot run here; is its native library for this"
+                + " platform on the class path?",
+            unavailable.name());
+  }
+
   /** The one that is wanted, among those found and the one in Java. */
   static LinearAlgebra choose(String wanted, List<LinearAlgebra> found) {
     List<LinearAlgebra> candidates = new ArrayList<>();
-    found.stream().filter(LinearAlgebra::isAvailable).forEach(candidates::add);
+    List<LinearAlgebra> unavailable = new ArrayList<>();
+    found.forEach(each -> (each.isAvailable() ? candidates : unavailable).add(each));
     candidates.add(JavaLinearAlgebra.INSTANCE);
+    if (wanted.equals("auto")) {
+      unavailable.forEach(LinearAlgebraChoice::warn);
+    }
     List<String> names = new ArrayList<>();
     for (LinearAlgebra candidate : candidates) {
       if (wanted.equals("auto") || wanted.equals(candidate.name())) {

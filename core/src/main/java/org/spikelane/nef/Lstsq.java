@@ -9,8 +9,8 @@ import java.util.Map;
  * smallest. Without noise to guard against they may be large, and then decode noise of their own;
  * rcond limits that.
  *
- * <p>Solved by singular values, which takes tens of times as long as {@link LstsqL2}. Info: {@code
- * rank}, how many singular values were used.
+ * <p>Solved by singular values, which takes much longer than {@link LstsqL2}. Info: {@code rank},
+ * how many singular values were used.
  *
  * @param rcond singular values of the activities at or below this part of the largest count as 0;
  *     from 0 to below 1; larger means smaller decoders
