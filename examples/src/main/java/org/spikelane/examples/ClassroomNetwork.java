@@ -62,6 +62,7 @@ final class ClassroomNetwork {
     double[] spikesB = new double[b.neurons()];
     SynapseStepper connection = CONNECTION.stepper(DT, 1);
     SynapseStepper readout = READOUT.stepper(DT, 1);
+    double[] decoded = {0};
     double[] toB = {0};
     double[] output = {0};
     for (int tick = 0; tick < ticks; tick++) {
@@ -74,8 +75,8 @@ final class ClassroomNetwork {
       neuronsB.step(currentB, spikesB);
 
       // Decoded first and filtered then: the same as filtering every spike train, with one filter.
-      connection.step(square.decode(spikesA), toB);
-      readout.step(identity.decode(spikesB), output);
+      connection.step(square.decode(spikesA, decoded), toB);
+      readout.step(identity.decode(spikesB, decoded), output);
       recording.add(x, spikesA, output[0]);
     }
     return recording;

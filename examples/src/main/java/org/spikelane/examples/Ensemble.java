@@ -30,7 +30,8 @@ final class Ensemble {
 
   private final NeuronType neuron;
   private final long seed;
-  private final double[] encoder;
+  private final TuningCurves tuningCurves;
+  private final Encoders encoders;
   private final double[] gain;
   private final double[] bias;
 
@@ -43,27 +44,21 @@ final class Ensemble {
     this.neuron = neuron;
     this.seed = seed;
     SplittableRandom random = new SplittableRandom(seed);
-    double[] maxRate = MAX_RATES.sample(neurons, random);
-    double[] intercept = INTERCEPTS.sample(neurons, random);
-    Encoders encoders = Encoders.random(neurons, 1, random);
-    encoder = new double[neurons];
-    gain = new double[neurons];
-    bias = new double[neurons];
-    for (int i = 0; i < neurons; i++) {
-      GainBias line = neuron.gainBias(maxRate[i], intercept[i]);
-      encoder[i] = encoders.get(i, 0);
-      gain[i] = line.gain();
-      bias[i] = line.bias();
-    }
+    double[] maxRates = MAX_RATES.sample(neurons, random);
+    double[] intercepts = INTERCEPTS.sample(neurons, random);
+    encoders = Encoders.random(neurons, 1, random);
+    tuningCurves = TuningCurves.of(neuron, maxRates, intercepts, encoders);
+    gain = tuningCurves.gain();
+    bias = tuningCurves.bias();
   }
 
   int neurons() {
-    return encoder.length;
+    return gain.length;
   }
 
   /** The direction that a neuron prefers: −1 or 1. */
   double encoder(int i) {
-    return encoder[i];
+    return encoders.get(i, 0);
   }
 
   /** The x along its encoder at which a neuron begins to fire. */
@@ -74,22 +69,18 @@ final class Ensemble {
   /** Encodes x: writes the input current of every neuron, {@code [neuron]}. */
   void encode(double x, double[] current) {
     for (int i = 0; i < current.length; i++) {
-      current[i] = gain[i] * (encoder[i] * x) + bias[i];
+      current[i] = gain[i] * (encoders.get(i, 0) * x) + bias[i];
     }
   }
 
   TuningCurves tuningCurves() {
-    double[][] encoders = new double[neurons()][];
-    for (int i = 0; i < encoders.length; i++) {
-      encoders[i] = new double[] {encoder[i]};
-    }
-    return new TuningCurves(neuron, gain, bias, encoders);
+    return tuningCurves;
   }
 
   /** Decoders of a function of x, by regularised least squares from the tuning curves. */
   Decoders decoders(DoubleUnaryOperator function, Curves curves) {
     double[][] points = TuningCurves.along(new double[] {1}, EVALUATION_POINTS);
-    double[][] activities = curves.of(tuningCurves(), points);
+    double[][] activities = curves.of(tuningCurves, points);
     double[][] targets =
         EvaluationPoints.given(points).targets(x -> new double[] {function.applyAsDouble(x[0])});
     return new LstsqL2().solve(activities, targets);
