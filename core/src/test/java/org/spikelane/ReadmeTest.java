@@ -41,4 +41,21 @@ class ReadmeTest {
     assertTrue(lines.get(0).matches("100 ms: [1-9]\\d+ neurons spike"), lines.toString());
     assertEquals("1000 ms: 0 neurons spike", lines.get(9));
   }
+
+  @Test
+  void theVersionsOfTheNativeLibraryAreThoseOfTheBuild() throws IOException {
+    String readme = Files.readString(Repository.file("README.md"));
+    String build = Files.readString(Repository.file("pom.xml"));
+    for (String artifact : List.of("openblas", "javacpp")) {
+      Matcher version = Pattern.compile("<" + artifact + "\\.version>(.*?)<").matcher(build);
+      assertTrue(version.find(), artifact + ".version in pom.xml");
+      String dependency =
+          "<artifactId>"
+              + artifact
+              + "</artifactId>\n  <version>"
+              + version.group(1)
+              + "</version>";
+      assertTrue(readme.replace("\r\n", "\n").contains(dependency), dependency);
+    }
+  }
 }
