@@ -138,7 +138,7 @@ public final class OpenBlas implements LinearAlgebra {
   public int leastSquares(
       double[] a, int rows, int columns, double[] b, int bColumns, double rcond, double[] out) {
     // B goes in and X comes out at the top of one matrix, as high as the higher of the two.
-    double[] bThenX = Arrays.copyOf(b, Math.multiplyExact(Math.max(rows, columns), bColumns));
+    double[] bThenX = Arrays.copyOf(b, Math.max(rows, columns) * bColumns);
     double[] singularValues = new double[Math.min(rows, columns)];
     int[] rank = new int[1];
     int failed =
