@@ -3,9 +3,7 @@ package org.spikelane.kernel;
 import static org.spikelane.check.Arguments.positive;
 import static org.spikelane.check.Arguments.refused;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import org.spikelane.neuron.AdaptiveLif;
 import org.spikelane.neuron.AdaptiveLifRate;
@@ -76,10 +74,10 @@ public final class PopulationBuilder {
    */
   public Population build() {
     positive("dt", dt, "seconds");
-    if (neuron instanceof Lif lif) {
-      return lif(lif);
-    }
-    ArrayPopulation population = create();
+    Population population =
+        neuron instanceof Lif lif
+            ? LifPopulation.builder(neurons).neuron(lif).dt(dt).seed(seed).kernel(choice()).build()
+            : create();
     initial.forEach(population::write);
     return population;
   }
@@ -113,23 +111,6 @@ public final class PopulationBuilder {
       return new DirectPopulation(neurons, dt);
     }
     return new RatePopulation(neuron, neurons, dt);
-  }
-
-  private LifPopulation lif(Lif lif) {
-    LifPopulation.Builder builder =
-        LifPopulation.builder(neurons).neuron(lif).dt(dt).seed(seed).kernel(choice());
-    List<String> unknown = new ArrayList<>(initial.keySet());
-    unknown.removeAll(LifPopulation.QUANTITIES);
-    if (!unknown.isEmpty()) {
-      throw refused("quantity", unknown.get(0), "one of " + LifPopulation.QUANTITIES);
-    }
-    if (initial.containsKey("voltage")) {
-      builder.voltage(initial.get("voltage"));
-    }
-    if (initial.containsKey("refractoryTime")) {
-      builder.refractoryTime(initial.get("refractoryTime"));
-    }
-    return builder.build();
   }
 
   private KernelChoice choice() {

@@ -25,7 +25,8 @@ final class RandomSpikingPopulation extends ArrayPopulation {
   RandomSpikingPopulation(NeuronType neuron, int neurons, double dt, long seed) {
     super(neuron, neurons, dt);
     stream = new SplittableRandom(seed).longs(neurons).toArray();
-    spikeHeight = neuron.amplitude() / dt;
+    arrays().randomStreams(stream);
+    spikeHeight = LifCoefficients.spikeHeight(neuron.amplitude(), dt);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.spikelane.kernel;
 
+import java.util.SplittableRandom;
 import org.spikelane.neuron.NeuronType;
 import org.spikelane.neuron.SpikingRectifiedLinear;
 
@@ -14,8 +15,9 @@ final class RegularSpikingPopulation extends ArrayPopulation {
 
   RegularSpikingPopulation(NeuronType neuron, int neurons, double dt, long seed) {
     super(neuron, neurons, dt);
-    voltage = uniformQuantity("voltage", seed);
-    spikeHeight = neuron.amplitude() / dt;
+    voltage = variable("voltage", v -> v >= 0 && v <= 1, "from 0 to 1");
+    write("voltage", new SplittableRandom(seed).doubles(neurons).toArray());
+    spikeHeight = LifCoefficients.spikeHeight(neuron.amplitude(), dt);
   }
 
   @Override

@@ -63,6 +63,14 @@ class PopulationTest {
     }
   }
 
+  /** A user's type that does nothing, with a state. */
+  record Stepped(List<String> stateNames, double... initialState) implements SteppedNeuron {
+    @Override
+    public double step(double dt, double current, double[] state) {
+      return 0;
+    }
+  }
+
   static Stream<NeuronType> types() {
     return Stream.of(
         Lif.DEFAULT,
@@ -112,7 +120,7 @@ class PopulationTest {
         assertArrayEquals(output, parts.read(quantity, inParts), type + " " + quantity);
       }
     }
-    assertEquals("cb756f2aa517ed6d", Long.toHexString(hash));
+    assertEquals("36f0754097ba77fc", Long.toHexString(hash));
   }
 
   /** The plain loops, compiled to SIMD while they run, against one neuron at a time. */
@@ -280,7 +288,28 @@ class PopulationTest {
         "dt must be below tauRc = 0.02 s, or Euler's steps overshoot, got 0.03",
         () -> Population.builder(GridLif.DEFAULT, 1).dt(0.03).build());
     refused(
-        "adaptation[0] must be a finite number, got NaN",
+        "dt must be at most tauN = 0.01 s, or Euler's steps overshoot, got 0.011",
+        () ->
+            Population.builder(new AdaptiveLif(0.02, 0.002, 0, 1, 0.01, 0.01), 1)
+                .dt(0.011)
+                .build());
+    refused(
+        "dt must be at most 1 ms / tauRecovery = 0.05 s, or Euler's steps overshoot, got 0.06",
+        () -> Population.builder(Izhikevich.DEFAULT, 1).dt(0.06).build());
+    for (NeuronType type :
+        List.of(new GridLif(0.02, 0, 0, 1e308), new SpikingRectifiedLinear(1e308))) {
+      refused(
+          "amplitude must be such that amplitude/dt is finite and above 0, got 1.0E308",
+          () -> Population.builder(type, 1).build());
+    }
+    refused(
+        "initialState.length must be 2, got 1",
+        () -> Population.builder(new Stepped(List.of("a", "b"), 1), 1).build());
+    refused(
+        "state variable must be a name that no other variable has, got a",
+        () -> Population.builder(new Stepped(List.of("a", "a"), 1, 2), 1).build());
+    refused(
+        "adaptation[0] must be finite and below 2^332 (8.7e99) in magnitude, got NaN",
         () ->
             Population.builder(AdaptiveLifRate.DEFAULT, 1)
                 .initial("adaptation", new double[] {Double.NaN})
