@@ -36,11 +36,7 @@ final class GridLifPopulation extends ArrayPopulation {
       throw refused(
           "dt", dt, "at least tauRef / 2^53 = " + neuron.tauRef() / MAX_REST_TICKS + " seconds");
     }
-    voltage =
-        variable(
-            "voltage",
-            v -> v >= minVoltage && v <= 1 && v > -LifCoefficients.CURRENT_LIMIT,
-            "finite, above -2^332, and from minVoltage = " + minVoltage + " to 1");
+    voltage = LifState.addVoltage(arrays(), minVoltage);
     write("voltage", new SplittableRandom(seed).doubles(neurons).toArray());
     refractoryTicks =
         variable(

@@ -40,14 +40,18 @@ public final class LifState extends PopulationState {
   /** The arrays of a population: {@code voltage} and {@code refractoryFactor}, all 0. */
   static StateArrays arrays(Lif neuron, int neurons) {
     StateArrays state = new StateArrays(neurons);
-    double lowest = neuron.minVoltage();
-    state.add(
-        "voltage",
-        v -> v >= lowest && v <= 1 && v > -LifCoefficients.CURRENT_LIMIT,
-        "finite, above -2^332, and from minVoltage = " + lowest + " to 1");
+    addVoltage(state, neuron.minVoltage());
     state.add(
         "refractoryFactor", q -> q >= 0 && q < Double.POSITIVE_INFINITY, "finite, 0 or above");
     return state;
+  }
+
+  /** Adds the variable {@code voltage} of a LIF neuron of any kind. */
+  static double[] addVoltage(StateArrays state, double minVoltage) {
+    return state.add(
+        "voltage",
+        v -> v >= minVoltage && v <= 1 && v > -LifCoefficients.CURRENT_LIMIT,
+        "finite, above -2^332, and from minVoltage = " + minVoltage + " to 1");
   }
 
   /** The neurons' parameters. */

@@ -5,6 +5,7 @@ import static org.spikelane.check.Arguments.refused;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import org.spikelane.neuron.AdaptiveLif;
 import org.spikelane.neuron.AdaptiveLifRate;
 import org.spikelane.neuron.Direct;
@@ -33,7 +34,7 @@ public final class PopulationBuilder {
     if (neurons < 0 || neurons > LifPopulation.MAX_NEURONS) {
       throw refused("neurons", neurons, "from 0 to " + LifPopulation.MAX_NEURONS);
     }
-    this.neuron = neuron;
+    this.neuron = Objects.requireNonNull(neuron, "neuron");
     this.neurons = neurons;
   }
 
@@ -77,12 +78,13 @@ public final class PopulationBuilder {
     Population population =
         neuron instanceof Lif lif
             ? LifPopulation.builder(neurons).neuron(lif).dt(dt).seed(seed).kernel(choice()).build()
-            : create();
+            : create(neuron);
     initial.forEach(population::write);
     return population;
   }
 
-  private ArrayPopulation create() {
+  /** A population of a type that is not {@link Lif}. */
+  private ArrayPopulation create(NeuronType neuron) {
     if (neuron instanceof GridLif grid) {
       return new GridLifPopulation(grid, neurons, dt, seed);
     }
@@ -92,11 +94,18 @@ public final class PopulationBuilder {
     if (neuron instanceof AdaptiveLifRate adaptive) {
       return new AdaptiveLifRatePopulation(adaptive, neurons, dt);
     }
-    if (neuron instanceof SpikingRectifiedLinear || neuron instanceof RegularSpiking) {
-      return new RegularSpikingPopulation(neuron, neurons, dt, seed);
+    if (neuron instanceof SpikingRectifiedLinear spiking) {
+      ArrayPopulation rates = create(RectifiedLinear.DEFAULT);
+      return new RegularSpikingPopulation(spiking, rates, spiking.amplitude(), seed);
     }
-    if (neuron instanceof StochasticSpiking || neuron instanceof PoissonSpiking) {
-      return new RandomSpikingPopulation(neuron, neurons, dt, seed);
+    if (neuron instanceof RegularSpiking spiking) {
+      return new RegularSpikingPopulation(spiking, create(spiking.base()), 1, seed);
+    }
+    if (neuron instanceof StochasticSpiking spiking) {
+      return new RandomSpikingPopulation(spiking, create(spiking.base()), seed);
+    }
+    if (neuron instanceof PoissonSpiking spiking) {
+      return new RandomSpikingPopulation(spiking, create(spiking.base()), seed);
     }
     if (neuron instanceof Izhikevich izhikevich) {
       return new IzhikevichPopulation(izhikevich, neurons, dt);

@@ -118,6 +118,12 @@ class NeuronTypeTest {
     refused(
         "resetVoltage must be above -1000 mV and below 30 mV, got 30.0",
         () -> new Izhikevich(0.02, 0.2, 30, 8));
+    for (NeuronType base :
+        List.of(Direct.DEFAULT, Lif.DEFAULT, Izhikevich.DEFAULT, RegularSpiking.DEFAULT)) {
+      refused(
+          "base must be a type that puts out a rate, such as LifRate or Sigmoid, got " + base,
+          () -> new PoissonSpiking(base));
+    }
     assertThrows(UnsupportedOperationException.class, () -> Direct.DEFAULT.gainBias(100, 0));
   }
 
