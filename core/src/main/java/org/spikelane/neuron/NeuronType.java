@@ -1,5 +1,6 @@
 package org.spikelane.neuron;
 
+import static org.spikelane.check.Arguments.positive;
 import static org.spikelane.check.Arguments.refused;
 
 /**
@@ -34,7 +35,12 @@ public interface NeuronType {
     return ResponseCurve.highest(this);
   }
 
-  /** The threshold current J_th: the neuron's intercept is where its current crosses it. */
+  /**
+   * The threshold current J_th: the neuron's intercept is where its current crosses it. Unless a
+   * type states it, it is the largest current at which the rate is 0, and 0 if there is none: a
+   * type that only fades, such as an exponential, whose rate is 0 where it underflows, should state
+   * it.
+   */
   default double thresholdCurrent() {
     return ResponseCurve.threshold(this);
   }
@@ -66,20 +72,22 @@ public interface NeuronType {
     if (!(intercept < 1 && intercept > Double.NEGATIVE_INFINITY)) {
       throw refused("intercept", intercept, "a finite number below 1");
     }
-    if (!(maxRate > 0 && maxRate < highestRate())) {
+    double highest = highestRate();
+    if (highest == Double.POSITIVE_INFINITY) {
+      positive("maxRate", maxRate, "hertz");
+    } else if (!(maxRate > 0 && maxRate < highest)) {
       throw refused(
           "maxRate",
           maxRate,
-          "above 0 Hz and below " + highestRate() + " Hz, the highest rate of " + this);
+          "above 0 Hz and below " + highest + " Hz, the highest rate of " + this);
     }
-    double gain = (thresholdCurrent() - current(maxRate)) / (intercept - 1);
+    double threshold = thresholdCurrent();
+    double gain = (threshold - current(maxRate)) / (intercept - 1);
     if (!(gain > 0 && gain < Double.POSITIVE_INFINITY)) {
       throw refused(
-          "maxRate",
-          maxRate,
-          "above " + rate(thresholdCurrent()) + " Hz, the rate at the intercept");
+          "maxRate", maxRate, "above " + rate(threshold) + " Hz, the rate at the intercept");
     }
-    return new GainBias(gain, thresholdCurrent() - gain * intercept);
+    return new GainBias(gain, threshold - gain * intercept);
   }
 
   /** The maximum rate of a neuron with a given gain and bias, in hertz: its rate at x = 1. */
