@@ -1,10 +1,10 @@
 package org.spikelane.synapse;
 
+import static org.spikelane.check.Arguments.finite;
 import static org.spikelane.check.Arguments.length;
-import static org.spikelane.check.Arguments.refused;
 
 /**
- * A synapse: the linear filter between a signal and what receives it.
+ * A synapse: the filter between a signal and what receives it.
  *
  * <p>A synapse is an immutable value in continuous time, in seconds, and knows nothing of ticks or
  * channels. Given a tick length it becomes something that steps ({@link #stepper}) or filters a
@@ -17,11 +17,15 @@ import static org.spikelane.check.Arguments.refused;
  * 0, is therefore the continuous one at t = (k + 1)·dt. A filter with direct feedthrough has no
  * such delay to drop: its step response at tick k is the continuous one at t = k·dt.
  *
+ * <p><b>A synapse of your own</b>, such as one that delays or one that is not linear, states what
+ * steps it, a subclass of {@link SynapseStepper}; filtering, starting, saving and restoring follow.
+ * Write it as a record: a state is restored into a stepper of an equal synapse.
+ *
  * <p><b>Bits.</b> The same synapse, dt, initial state and input give the same bits of output and
  * state on every processor, Java runtime and JIT tier; a channel's bits do not depend on how many
  * others are filtered with it.
  */
-public sealed interface Synapse permits Lowpass, Alpha, LinearFilter, Triangle {
+public interface Synapse {
 
   /**
    * What steps this synapse: it starts from the steady state of output 0.
@@ -107,11 +111,7 @@ public sealed interface Synapse permits Lowpass, Alpha, LinearFilter, Triangle {
     for (int step = 0; step < signal.length; step++) {
       String name = "signal[" + step + "]";
       length(name, signal[step].length, channels);
-      for (int channel = 0; channel < channels; channel++) {
-        if (!Double.isFinite(signal[step][channel])) {
-          throw refused(name + "[" + channel + "]", signal[step][channel], "a finite number");
-        }
-      }
+      finite(name, signal[step]);
     }
     return channels;
   }
