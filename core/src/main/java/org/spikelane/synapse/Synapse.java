@@ -60,21 +60,15 @@ public interface Synapse {
    *     hold its output at y0
    */
   default double[][] filt(double[][] signal, double dt, double y0) {
-    int channels = channels(signal);
-    SynapseStepper stepper = stepper(dt, channels);
-    stepper.reset(y0);
-    double[][] filtered = new double[signal.length][channels];
-    for (int step = 0; step < signal.length; step++) {
-      stepper.advance(signal[step], filtered[step]);
-    }
-    return filtered;
+    return forwards(signal, start(signal, dt, y0));
   }
 
   /**
    * Filters a recorded signal forwards and then backwards in time: smooth, and without delay.
    *
-   * <p>The gain at each frequency is that of {@link #filt} squared, the phase 0. Both passes start
-   * from the steady state of output 0, so that the signal fades at both ends of the recording.
+   * <p>The gain at each frequency is that of {@link #filt} squared, the phase 0. The first pass
+   * starts from the steady state of output 0; the one backwards goes on from the state in which the
+   * first one ends.
    *
    * @param signal the input, {@code [step][channel]}, all finite
    * @param dt time from one step to the next in seconds, finite and above 0
@@ -88,19 +82,35 @@ public interface Synapse {
   /**
    * Filters a recorded signal forwards and then backwards in time: smooth, and without delay.
    *
+   * <p>The pass backwards goes on from the state in which the first one ends, as if the filtered
+   * recording turned round there: a signal that ends at a level does not fade.
+   *
    * @param signal the input, {@code [step][channel]}, all finite
    * @param dt time from one step to the next in seconds, finite and above 0
-   * @param y0 where the output of both passes starts from, as in {@link
-   *     SynapseStepper#reset(double)}: for a signal that is at another level than 0 at both ends
+   * @param y0 where the output of the first pass starts from, as in {@link
+   *     SynapseStepper#reset(double)}
    * @return the output, {@code [step][channel]}, in new arrays
    * @throws IllegalArgumentException as {@link #filt(double[][], double, double)}
    */
   default double[][] filtfilt(double[][] signal, double dt, double y0) {
-    double[][] filtered = filt(signal, dt, y0);
-    SynapseStepper stepper = stepper(dt, channels(signal));
-    stepper.reset(y0);
+    SynapseStepper stepper = start(signal, dt, y0);
+    double[][] filtered = forwards(signal, stepper);
     for (int step = signal.length - 1; step >= 0; step--) {
       stepper.advance(filtered[step], filtered[step]);
+    }
+    return filtered;
+  }
+
+  private SynapseStepper start(double[][] signal, double dt, double y0) {
+    SynapseStepper stepper = stepper(dt, channels(signal));
+    stepper.reset(y0);
+    return stepper;
+  }
+
+  private static double[][] forwards(double[][] signal, SynapseStepper stepper) {
+    double[][] filtered = new double[signal.length][stepper.channels()];
+    for (int step = 0; step < signal.length; step++) {
+      stepper.advance(signal[step], filtered[step]);
     }
     return filtered;
   }
