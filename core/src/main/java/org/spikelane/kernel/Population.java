@@ -8,8 +8,8 @@ import org.spikelane.neuron.NeuronType;
  *
  * <p>{@link LifPopulation} is the one for LIF neurons and has more ways to read spikes; this is
  * what populations of all types have in common. The guarantees are those that it states: the same
- * bits everywhere, nothing half changed by a call that throws, ranges that may be stepped from
- * several threads.
+ * bits everywhere, nothing half changed by a call that throws, nothing allocated by a tick, ranges
+ * that may be stepped from several threads.
  */
 public interface Population {
 
@@ -32,7 +32,7 @@ public interface Population {
    *
    * @param current input current, {@code [neuron]}: finite and below 2^332 in magnitude
    * @param output written, {@code [neuron]}: for types that spike, the number of spikes in the tick
-   *     times amplitude/dt; for the others amplitude · rate
+   *     times the area of one, divided by dt; for the others amplitude · rate
    * @throws IllegalArgumentException if a length differs from {@link #neurons()}, the two are one
    *     array, or a current cannot be used
    */

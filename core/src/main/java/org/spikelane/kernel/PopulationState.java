@@ -50,7 +50,7 @@ public sealed class PopulationState permits LifState {
    * @param neuron the neurons' type and parameters
    * @param dt length of a tick in seconds, finite and above 0
    * @param neurons how many neurons, 0 or above
-   * @param values by name, in the order of {@link #names()}, {@code [neuron]} each
+   * @param values by name, as in {@link #names()}, {@code [neuron]} each
    * @param randomStreams the states of the random streams, {@code [neuron]}; empty for types that
    *     do not spike at random
    * @throws IllegalArgumentException if dt or neurons is outside its range or a length is not
@@ -137,7 +137,7 @@ public sealed class PopulationState permits LifState {
         && neuron.equals(that.neuron)
         && dt == that.dt
         && neurons == that.neurons
-        && names().equals(that.names())
+        && values.keySet().equals(that.values.keySet())
         && values.keySet().stream().allMatch(n -> Arrays.equals(array(n), that.array(n)))
         && Arrays.equals(randomStreams, that.randomStreams);
   }
@@ -145,8 +145,9 @@ public sealed class PopulationState permits LifState {
   @Override
   public final int hashCode() {
     int hash = Arrays.hashCode(randomStreams);
-    for (double[] array : values.values()) {
-      hash = 31 * hash + Arrays.hashCode(array);
+    for (Map.Entry<String, double[]> e : values.entrySet()) {
+      // A sum: states are equal whatever the order of their values.
+      hash += e.getKey().hashCode() ^ Arrays.hashCode(e.getValue());
     }
     return hash;
   }

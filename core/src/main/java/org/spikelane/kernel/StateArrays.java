@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.DoublePredicate;
 
 /**
@@ -109,7 +110,7 @@ final class StateArrays {
       throw refused(
           "saved", saved, "a state of " + neurons + " neurons, " + of.neuron() + ", dt " + of.dt());
     }
-    if (!saved.names().equals(names())) {
+    if (!Set.copyOf(saved.names()).equals(variables.keySet())) {
       throw refused("saved", "a state with " + saved.names(), "a state with " + names());
     }
     length("saved.randomStreams", saved.streams().length, randomStreams.length);

@@ -6,9 +6,9 @@ import static org.spikelane.check.Arguments.refused;
 /**
  * A type of neuron, as far as it concerns representation: how strongly it responds to a current.
  *
- * <p>A type is an immutable value. What it must state is its response curve; everything else
- * follows from that curve, in closed form where a type overrides it and numerically where it does
- * not.
+ * <p>A type is an immutable value, best written as a record: a saved state is restored into a
+ * population of an equal type. What it must state is its response curve; everything else follows
+ * from that curve, in closed form where a type overrides it and numerically where it does not.
  *
  * <p>Source: Eliasmith and Anderson, <i>Neural Engineering</i>, MIT Press 2003, chapters 2 and 4.
  */
@@ -23,8 +23,8 @@ public interface NeuronType {
   double rate(double current);
 
   /**
-   * The area of one spike; for types without spikes, the factor between rate and output. The output
-   * under a constant current is, on average, amplitude · a(J).
+   * The factor between rate and output: under a constant current the output is, on average,
+   * amplitude · a(J). For most types that spike it is the area of one spike.
    */
   default double amplitude() {
     return 1;

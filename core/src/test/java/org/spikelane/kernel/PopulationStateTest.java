@@ -161,6 +161,20 @@ class PopulationStateTest {
     refusedValue(Izhikevich.DEFAULT, "voltage", -1e200);
   }
 
+  @Test
+  void theOrderOfTheValuesDoesNotMatter() {
+    Population population = Population.builder(GridLif.DEFAULT, 2).build();
+    PopulationState saved = population.save();
+    Map<String, double[]> values = new LinkedHashMap<>();
+    values.put("refractoryTicks", saved.values("refractoryTicks"));
+    values.put("voltage", saved.values("voltage"));
+    assertEquals(saved, state(values));
+    assertEquals(saved.hashCode(), state(values).hashCode());
+    population.step(new double[] {9, 9}, new double[2]);
+    population.restore(state(values));
+    assertEquals(saved, population.save());
+  }
+
   private static void refusedValue(NeuronType type, String quantity, double value) {
     Population population = Population.builder(type, 2).build();
     PopulationState before = population.save();
