@@ -44,7 +44,11 @@ public final class PopulationBuilder {
     return this;
   }
 
-  /** Seed of the initial voltages, uniform on [0, 1), and of random spikes; default 0. */
+  /**
+   * Seed of the initial voltages and of random spikes; default 0. Voltages are drawn from the
+   * uniform distribution on [0, 1), but those of {@link Izhikevich} and of types that state their
+   * step begin where the type says.
+   */
   public PopulationBuilder seed(long seed) {
     this.seed = seed;
     return this;
@@ -60,7 +64,8 @@ public final class PopulationBuilder {
    * The initial values of a quantity.
    *
    * @param quantity one of {@link Population#quantities()}
-   * @param values {@code [neuron]}; copied
+   * @param values such as {@link Population#write} takes, {@code [neuron]}; copied, and checked by
+   *     {@link #build}
    */
   public PopulationBuilder initial(String quantity, double[] values) {
     initial.put(quantity, values.clone());

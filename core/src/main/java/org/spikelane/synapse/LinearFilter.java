@@ -165,7 +165,9 @@ public final class LinearFilter implements Synapse {
 
   /**
    * The numerator of the transfer function, the highest power of s first and not 0 unless it is the
-   * only one: as it was given or, of a state-space form, computed, within rounding.
+   * only one: as it was given or, of a state-space form, computed. The coefficients of a filter of
+   * many states, ten or more, span so many orders of magnitude that rounded to doubles they may
+   * describe another filter.
    */
   public double[] num() {
     return transfer().num().clone();
