@@ -13,17 +13,18 @@ final class Adaptation {
   private final double incN;
 
   /**
-   * Adds {@code adaptation} to the state of a population, 0 to begin with.
+   * The adaptation of a population's neurons.
    *
+   * @param adaptation n, {@code [neuron]}: a variable of the population's state, stepped in place
+   * @param dt length of a tick in seconds
    * @param tauN time constant in seconds
    * @param incN where n goes under an output of 1
    */
-  Adaptation(ArrayPopulation population, double tauN, double incN) {
-    double dt = population.dt();
+  Adaptation(double[] adaptation, double dt, double tauN, double incN) {
     if (!(dt <= tauN)) {
       throw refused("dt", dt, "at most tauN = " + tauN + " s, or Euler's steps overshoot");
     }
-    this.adaptation = population.variable("adaptation");
+    this.adaptation = adaptation;
     this.rate = dt / tauN;
     this.incN = incN;
   }

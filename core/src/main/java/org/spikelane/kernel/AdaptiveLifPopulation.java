@@ -24,7 +24,7 @@ final class AdaptiveLifPopulation extends ArrayPopulation {
       throw refused("incN", neuron.incN(), "such that incN · amplitude/dt is below 2^332 (8.7e99)");
     }
     arrays().addAll(lif.arrays());
-    adaptation = new Adaptation(this, neuron.tauN(), neuron.incN());
+    adaptation = new Adaptation(variable("adaptation"), dt, neuron.tauN(), neuron.incN());
     felt = new double[neurons];
   }
 

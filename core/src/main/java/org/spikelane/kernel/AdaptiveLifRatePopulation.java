@@ -11,7 +11,9 @@ final class AdaptiveLifRatePopulation extends ArrayPopulation {
   AdaptiveLifRatePopulation(AdaptiveLifRate neuron, int neurons, double dt) {
     super(neuron, neurons, dt);
     this.neuron = neuron;
-    adaptation = new Adaptation(this, neuron.tauN(), neuron.incN());
+    // Under large currents it may grow beyond what a current may be.
+    double[] n = variable("adaptation", Double::isFinite, "a finite number");
+    adaptation = new Adaptation(n, dt, neuron.tauN(), neuron.incN());
   }
 
   @Override

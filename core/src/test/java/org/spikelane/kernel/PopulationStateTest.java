@@ -161,6 +161,18 @@ class PopulationStateTest {
     refusedValue(Izhikevich.DEFAULT, "voltage", -1e200);
   }
 
+  /** Also where an adaptation has grown beyond what a current may be. */
+  @Test
+  void whatAPopulationHasReachedItTakesBack() {
+    NeuronType type = new AdaptiveLifRate(0.02, 0, 1, 0.001, 100);
+    Population population = Population.builder(type, 1).build();
+    population.step(new double[] {1e99}, new double[1]);
+    PopulationState saved = population.save();
+    assertTrue(saved.values("adaptation")[0] > 1e100);
+    population.restore(saved);
+    assertEquals(saved, population.save());
+  }
+
   @Test
   void theOrderOfTheValuesDoesNotMatter() {
     Population population = Population.builder(GridLif.DEFAULT, 2).build();

@@ -379,7 +379,7 @@ class PopulationTest {
         "state variable must be a name that no other variable has, got a",
         () -> Population.builder(new Stepped(List.of("a", "a"), 1, 2), 1).build());
     refused(
-        "adaptation[0] must be finite and below 2^332 (8.7e99) in magnitude, got NaN",
+        "adaptation[0] must be a finite number, got NaN",
         () ->
             Population.builder(AdaptiveLifRate.DEFAULT, 1)
                 .initial("adaptation", new double[] {Double.NaN})
