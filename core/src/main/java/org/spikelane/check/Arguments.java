@@ -67,6 +67,15 @@ public final class Arguments {
     return value;
   }
 
+  /** Checks that every value of an array is finite. */
+  public static void finite(String name, double[] values) {
+    for (int i = 0; i < values.length; i++) {
+      if (!Double.isFinite(values[i])) {
+        throw refused(name + "[" + i + "]", values[i], "a finite number");
+      }
+    }
+  }
+
   /** Checks that an array has exactly the expected number of elements. */
   public static void length(String name, int got, int expected) {
     if (got != expected) {

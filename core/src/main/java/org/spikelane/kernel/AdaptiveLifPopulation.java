@@ -1,5 +1,7 @@
 package org.spikelane.kernel;
 
+import static org.spikelane.check.Arguments.refused;
+
 import java.util.List;
 import org.spikelane.neuron.AdaptiveLif;
 import org.spikelane.neuron.Lif;
@@ -10,31 +12,27 @@ final class AdaptiveLifPopulation extends ArrayPopulation {
   private static final List<String> QUANTITIES = List.of("voltage", "refractoryTime", "adaptation");
 
   private final LifPopulation lif;
-  private final double[] adaptation;
+  private final Adaptation adaptation;
   private final double[] felt;
-  private final double rate;
-  private final double incN;
 
   AdaptiveLifPopulation(
       AdaptiveLif neuron, int neurons, double dt, long seed, KernelChoice kernel) {
     super(neuron, neurons, dt);
     Lif base = new Lif(neuron.tauRc(), neuron.tauRef(), neuron.minVoltage(), neuron.amplitude());
     lif = LifPopulation.builder(neurons).neuron(base).dt(dt).seed(seed).kernel(kernel).build();
-    adaptation = quantity("adaptation");
+    if (!(neuron.incN() * neuron.amplitude() / dt < LifCoefficients.CURRENT_LIMIT)) {
+      throw refused("incN", neuron.incN(), "such that incN · amplitude/dt is below 2^332 (8.7e99)");
+    }
+    arrays().addAll(lif.arrays());
+    adaptation = new Adaptation(variable("adaptation"), dt, neuron.tauN(), neuron.incN());
     felt = new double[neurons];
-    rate = dt / neuron.tauN();
-    incN = neuron.incN();
   }
 
   @Override
   void tick(double[] current, double[] output, int from, int to) {
-    for (int i = from; i < to; i++) {
-      felt[i] = current[i] - adaptation[i];
-    }
+    adaptation.take(current, felt, from, to);
     lif.stepUnchecked(felt, output, from, to);
-    for (int i = from; i < to; i++) {
-      adaptation[i] += rate * (incN * output[i] - adaptation[i]);
-    }
+    adaptation.follow(output, from, to);
   }
 
   @Override
@@ -44,17 +42,17 @@ final class AdaptiveLifPopulation extends ArrayPopulation {
 
   @Override
   public double[] read(String quantity, double[] into) {
-    return LifPopulation.QUANTITIES.contains(quantity)
+    return lif.quantities().contains(quantity)
         ? lif.read(quantity, into)
         : super.read(quantity, into);
   }
 
   @Override
-  void write(String quantity, double[] from) {
-    switch (quantity) {
-      case "voltage" -> lif.setVoltage(from);
-      case "refractoryTime" -> lif.setRefractoryTime(from);
-      default -> super.write(quantity, from);
+  public void write(String quantity, double[] from) {
+    if (lif.quantities().contains(quantity)) {
+      lif.write(quantity, from);
+    } else {
+      super.write(quantity, from);
     }
   }
 }

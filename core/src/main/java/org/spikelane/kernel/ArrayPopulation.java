@@ -4,10 +4,8 @@ import static org.spikelane.check.Arguments.length;
 import static org.spikelane.check.Arguments.range;
 import static org.spikelane.check.Arguments.refused;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.SplittableRandom;
+import java.util.function.DoublePredicate;
 import org.spikelane.neuron.NeuronType;
 
 /**
@@ -25,26 +23,36 @@ abstract class ArrayPopulation implements Population {
   private final NeuronType neuron;
   private final int neurons;
   private final double dt;
-  private final Map<String, double[]> state = new LinkedHashMap<>();
+  private final StateArrays state;
 
   ArrayPopulation(NeuronType neuron, int neurons, double dt) {
     this.neuron = neuron;
     this.neurons = neurons;
     this.dt = dt;
+    this.state = new StateArrays(neurons);
   }
 
-  /** Adds a quantity to the state, 0 to begin with. */
-  final double[] quantity(String name) {
-    double[] values = new double[neurons];
-    state.put(name, values);
-    return values;
+  /**
+   * Adds a variable to the state, 0 to begin with.
+   *
+   * @param may which values it may be given
+   * @param allowed those values in words, completing the sentence "… must be"
+   */
+  final double[] variable(String name, DoublePredicate may, String allowed) {
+    return state.add(name, may, allowed);
   }
 
-  /** Adds a quantity to the state, uniform on [0, 1). */
-  final double[] uniformQuantity(String name, long seed) {
-    double[] values = new SplittableRandom(seed).doubles(neurons).toArray();
-    state.put(name, values);
-    return values;
+  /** Adds a variable that may have any value which currents may have. */
+  final double[] variable(String name) {
+    return variable(
+        name,
+        v -> Math.abs(v) < LifCoefficients.CURRENT_LIMIT,
+        "finite and below 2^332 (8.7e99) in magnitude");
+  }
+
+  /** The state as it is stepped. */
+  final StateArrays arrays() {
+    return state;
   }
 
   /** Steps, with arguments that have been checked. */
@@ -82,34 +90,36 @@ abstract class ArrayPopulation implements Population {
 
   @Override
   public List<String> quantities() {
-    return List.copyOf(state.keySet());
+    return state.names();
   }
 
   @Override
   public double[] read(String quantity, double[] into) {
-    double[] values = values(quantity);
+    checkName(quantity);
     length("into", into.length, neurons);
-    System.arraycopy(values, 0, into, 0, neurons);
+    System.arraycopy(state.values(quantity), 0, into, 0, neurons);
     return into;
   }
 
-  /** Sets a quantity of every neuron. */
-  void write(String quantity, double[] from) {
-    double[] values = values(quantity);
-    length(quantity, from.length, neurons);
-    for (int i = 0; i < neurons; i++) {
-      if (!Double.isFinite(from[i])) {
-        throw refused(quantity + "[" + i + "]", from[i], "a finite number");
-      }
-    }
-    System.arraycopy(from, 0, values, 0, neurons);
+  @Override
+  public void write(String quantity, double[] from) {
+    checkName(quantity);
+    state.set(quantity, from);
   }
 
-  private double[] values(String quantity) {
-    double[] values = state.get(quantity);
-    if (values == null) {
+  @Override
+  public final PopulationState save() {
+    return state.save(this);
+  }
+
+  @Override
+  public final void restore(PopulationState saved) {
+    state.restore(this, saved);
+  }
+
+  private void checkName(String quantity) {
+    if (!quantities().contains(quantity)) {
       throw refused("quantity", quantity, "one of " + quantities());
     }
-    return values;
   }
 }

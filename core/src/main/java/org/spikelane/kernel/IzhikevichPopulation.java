@@ -1,5 +1,7 @@
 package org.spikelane.kernel;
 
+import static org.spikelane.check.Arguments.refused;
+
 import java.util.Arrays;
 import org.spikelane.neuron.Izhikevich;
 
@@ -9,12 +11,22 @@ final class IzhikevichPopulation extends ArrayPopulation {
   private final Izhikevich neuron;
   private final double[] voltage;
   private final double[] recovery;
+  private final double spikeHeight;
 
   IzhikevichPopulation(Izhikevich neuron, int neurons, double dt) {
     super(neuron, neurons, dt);
     this.neuron = neuron;
-    voltage = quantity("voltage");
-    recovery = quantity("recovery");
+    if (!(neuron.tauRecovery() * 1000 * dt <= 1)) {
+      throw refused(
+          "dt",
+          dt,
+          "at most 1 ms / tauRecovery = "
+              + 0.001 / neuron.tauRecovery()
+              + " s, or Euler's steps overshoot");
+    }
+    spikeHeight = LifCoefficients.spikeHeight(neuron.amplitude(), dt);
+    voltage = variable("voltage");
+    recovery = variable("recovery");
     double[] initial = neuron.initialState();
     Arrays.fill(voltage, initial[0]);
     Arrays.fill(recovery, initial[1]);
@@ -23,7 +35,6 @@ final class IzhikevichPopulation extends ArrayPopulation {
   @Override
   void tick(double[] current, double[] output, int from, int to) {
     double dt = dt();
-    double spikeHeight = 1 / dt;
     double resetVoltage = neuron.resetVoltage();
     double resetRecovery = neuron.resetRecovery();
     for (int i = from; i < to; i++) {

@@ -88,18 +88,22 @@ public record LifCoefficients(
           neuron.tauRef(),
           "at most 300 tauRc = " + MAX_TAU_REF_PER_TAU_RC * tauRc + " seconds");
     }
-    double spikeHeight = neuron.amplitude() / dt;
-    if (!(spikeHeight > 0 && spikeHeight < Double.POSITIVE_INFINITY)) {
-      throw refused(
-          "amplitude", neuron.amplitude(), "such that amplitude/dt is finite and above 0");
-    }
     return new LifCoefficients(
         dt,
         tauRc,
         StrictMath.exp(-dt / tauRc),
         StrictMath.exp(neuron.tauRef() / tauRc),
         neuron.minVoltage(),
-        spikeHeight);
+        spikeHeight(neuron.amplitude(), dt));
+  }
+
+  /** The output in the tick of a spike: of a given area, over a tick. */
+  static double spikeHeight(double amplitude, double dt) {
+    double height = amplitude / dt;
+    if (!(height > 0 && height < Double.POSITIVE_INFINITY)) {
+      throw refused("amplitude", amplitude, "such that amplitude/dt is finite and above 0");
+    }
+    return height;
   }
 
   /** The refractory factor of a refractory time in seconds. */

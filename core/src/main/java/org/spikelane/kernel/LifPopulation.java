@@ -4,7 +4,6 @@ import static org.spikelane.check.Arguments.length;
 import static org.spikelane.check.Arguments.range;
 import static org.spikelane.check.Arguments.refused;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.spikelane.neuron.Lif;
@@ -46,12 +45,15 @@ public final class LifPopulation implements Population {
   static final List<String> QUANTITIES = List.of("voltage", "refractoryTime");
 
   private final Lif neuron;
+  private final StateArrays arrays;
   private final LifNeurons state;
   private final LifKernel kernel;
 
-  private LifPopulation(Lif neuron, LifNeurons state, LifKernel kernel) {
+  private LifPopulation(Lif neuron, int neurons, LifCoefficients coefficients, LifKernel kernel) {
     this.neuron = neuron;
-    this.state = state;
+    this.arrays = LifState.arrays(neuron, neurons);
+    this.state =
+        new LifNeurons(coefficients, arrays.values("voltage"), arrays.values("refractoryFactor"));
     this.kernel = kernel;
   }
 
@@ -229,7 +231,8 @@ public final class LifPopulation implements Population {
    * @throws IndexOutOfBoundsException if there is no such neuron
    */
   public double refractoryTime(int neuron) {
-    return state.coefficients().refractoryTime(state.refractory()[neuron]);
+    double r = state.coefficients().refractoryTime(state.refractory()[neuron]);
+    return Math.min(r, longestRefractoryTime());
   }
 
   /**
@@ -241,7 +244,9 @@ public final class LifPopulation implements Population {
    */
   public double[] refractoryTime(double[] into) {
     length("into", into.length, neurons());
-    Arrays.setAll(into, this::refractoryTime);
+    for (int i = 0; i < into.length; i++) {
+      into[i] = refractoryTime(i);
+    }
     return into;
   }
 
@@ -260,23 +265,34 @@ public final class LifPopulation implements Population {
     };
   }
 
-  /** The state as it is now, exact to the bit. */
-  public LifState save() {
-    return new LifState(neuron, dt(), state.voltage().clone(), state.refractory().clone());
+  /**
+   * Sets a quantity of every neuron.
+   *
+   * @param quantity {@code voltage}, from minVoltage to 1, or {@code refractoryTime}, from −dt to
+   *     tauRef + dt seconds
+   */
+  @Override
+  public void write(String quantity, double[] from) {
+    switch (quantity) {
+      case "voltage" -> arrays.set(quantity, from);
+      case "refractoryTime" -> setRefractoryTime(from);
+      default -> throw refused("quantity", quantity, "one of " + QUANTITIES);
+    }
   }
 
-  /**
-   * Goes back, or over, to a saved state: from here on every bit is as it was from there.
-   *
-   * @param saved a state of a population with the same number of neurons, parameters and dt
-   * @throws IllegalArgumentException if it is a state of another population
-   */
-  public void restore(LifState saved) {
-    if (saved.neurons() != neurons() || !saved.neuron().equals(neuron) || saved.dt() != dt()) {
-      throw refused(
-          "saved", saved, "a state of " + neurons() + " neurons, " + neuron + ", dt " + dt());
-    }
-    saved.copyTo(state.voltage(), state.refractory());
+  @Override
+  public LifState save() {
+    return LifState.of(neuron, dt(), arrays, neurons());
+  }
+
+  @Override
+  public void restore(PopulationState saved) {
+    arrays.restore(this, saved);
+  }
+
+  /** The state as it is stepped, for populations made of this one. */
+  StateArrays arrays() {
+    return arrays;
   }
 
   private void check(double[] current, int from, int to) {
@@ -302,29 +318,24 @@ public final class LifPopulation implements Population {
         "current[" + i + "]", current[i], "finite and below 2^332 (8.7e99) in magnitude");
   }
 
-  /** Sets every voltage. */
-  void setVoltage(double[] from) {
-    length("voltage", from.length, neurons());
-    for (int i = 0; i < from.length; i++) {
-      LifState.checkVoltage(neuron, from, i);
-    }
-    System.arraycopy(from, 0, state.voltage(), 0, from.length);
-  }
-
-  /** Sets every refractory time. */
-  void setRefractoryTime(double[] from) {
+  private void setRefractoryTime(double[] from) {
     length("refractoryTime", from.length, neurons());
     for (int i = 0; i < from.length; i++) {
-      if (!(from[i] >= -dt() && from[i] <= neuron.tauRef() + dt())) {
+      if (!(from[i] >= -dt() && from[i] <= longestRefractoryTime())) {
         throw refused(
             "refractoryTime[" + i + "]",
             from[i],
-            "from -dt = " + -dt() + " to tauRef + dt = " + (neuron.tauRef() + dt()) + " seconds");
+            "from -dt = " + -dt() + " to tauRef + dt = " + longestRefractoryTime() + " seconds");
       }
     }
     for (int i = 0; i < from.length; i++) {
       state.refractory()[i] = state.coefficients().refractoryFactor(from[i]);
     }
+  }
+
+  /** Of a neuron that spikes at the very end of a tick, in seconds. */
+  private double longestRefractoryTime() {
+    return neuron.tauRef() + dt();
   }
 
   /** A tick of arrays that have been checked, for populations made of this one. */
@@ -407,17 +418,12 @@ public final class LifPopulation implements Population {
       LifCoefficients coefficients = LifCoefficients.of(neuron, dt);
       LifKernel stepper =
           KernelProvider.lif(kernel == null ? KernelChoice.fromProperty() : kernel, neurons);
-      double[] initial = new SplittableRandom(seed).doubles(neurons).toArray();
-      double[] refractory = new double[neurons];
-      Arrays.fill(refractory, coefficients.refractoryFactor(0));
-      LifPopulation population =
-          new LifPopulation(neuron, new LifNeurons(coefficients, initial, refractory), stepper);
-      if (voltage != null) {
-        population.setVoltage(voltage);
-      }
-      if (refractoryTime != null) {
-        population.setRefractoryTime(refractoryTime);
-      }
+      LifPopulation population = new LifPopulation(neuron, neurons, coefficients, stepper);
+      population.write(
+          "voltage",
+          voltage == null ? new SplittableRandom(seed).doubles(neurons).toArray() : voltage);
+      population.write(
+          "refractoryTime", refractoryTime == null ? new double[neurons] : refractoryTime);
       return population;
     }
   }

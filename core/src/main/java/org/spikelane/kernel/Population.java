@@ -8,8 +8,8 @@ import org.spikelane.neuron.NeuronType;
  *
  * <p>{@link LifPopulation} is the one for LIF neurons and has more ways to read spikes; this is
  * what populations of all types have in common. The guarantees are those that it states: the same
- * bits everywhere, nothing half changed by a call that throws, ranges that may be stepped from
- * several threads.
+ * bits everywhere, nothing half changed by a call that throws, nothing allocated by a tick, ranges
+ * that may be stepped from several threads.
  */
 public interface Population {
 
@@ -32,7 +32,7 @@ public interface Population {
    *
    * @param current input current, {@code [neuron]}: finite and below 2^332 in magnitude
    * @param output written, {@code [neuron]}: for types that spike, the number of spikes in the tick
-   *     times amplitude/dt; for the others amplitude · rate
+   *     times the area of one, divided by dt; for the others amplitude · rate
    * @throws IllegalArgumentException if a length differs from {@link #neurons()}, the two are one
    *     array, or a current cannot be used
    */
@@ -48,7 +48,10 @@ public interface Population {
    */
   void step(double[] current, double[] output, int from, int to);
 
-  /** The names of what {@link #read} can read, such as {@code voltage}. */
+  /**
+   * The names of what {@link #read} and {@link #write} know of a neuron's state, such as {@code
+   * voltage}, {@code refractoryTime}, {@code adaptation} or {@code recovery}.
+   */
   List<String> quantities();
 
   /**
@@ -60,4 +63,32 @@ public interface Population {
    * @throws IllegalArgumentException if there is no such quantity, or the length is another
    */
   double[] read(String quantity, double[] into);
+
+  /**
+   * Sets one quantity of every neuron.
+   *
+   * <p>What has been read can be written, but where a quantity is computed when it is read, such as
+   * a refractory time, not to the bit: {@link #save} and {@link #restore} are exact.
+   *
+   * @param quantity one of {@link #quantities()}
+   * @param from the new values, {@code [neuron]}
+   * @throws IllegalArgumentException if there is no such quantity, the length is another or a value
+   *     is none that the quantity may have
+   */
+  void write(String quantity, double[] from);
+
+  /**
+   * The state as it is now, exact to the bit, with that of the random streams. Saved before the
+   * first tick it is the initial state, to start anew from.
+   */
+  PopulationState save();
+
+  /**
+   * Goes back, or over, to a saved state: from here on every bit is as it was from there.
+   *
+   * @param saved a state of a population with the same number of neurons, type, parameters and dt
+   * @throws IllegalArgumentException if it is a state of another population, or has a value that
+   *     the type may not have
+   */
+  void restore(PopulationState saved);
 }

@@ -3,10 +3,9 @@ package org.spikelane.kernel;
 import static org.spikelane.check.Arguments.positive;
 import static org.spikelane.check.Arguments.refused;
 
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.spikelane.neuron.AdaptiveLif;
 import org.spikelane.neuron.AdaptiveLifRate;
 import org.spikelane.neuron.Direct;
@@ -35,7 +34,7 @@ public final class PopulationBuilder {
     if (neurons < 0 || neurons > LifPopulation.MAX_NEURONS) {
       throw refused("neurons", neurons, "from 0 to " + LifPopulation.MAX_NEURONS);
     }
-    this.neuron = neuron;
+    this.neuron = Objects.requireNonNull(neuron, "neuron");
     this.neurons = neurons;
   }
 
@@ -45,7 +44,11 @@ public final class PopulationBuilder {
     return this;
   }
 
-  /** Seed of the initial voltages, uniform on [0, 1), and of random spikes; default 0. */
+  /**
+   * Seed of the initial voltages and of random spikes; default 0. Voltages are drawn from the
+   * uniform distribution on [0, 1), but those of {@link Izhikevich} and of types that state their
+   * step begin where the type says.
+   */
   public PopulationBuilder seed(long seed) {
     this.seed = seed;
     return this;
@@ -61,7 +64,8 @@ public final class PopulationBuilder {
    * The initial values of a quantity.
    *
    * @param quantity one of {@link Population#quantities()}
-   * @param values {@code [neuron]}; copied
+   * @param values such as {@link Population#write} takes, {@code [neuron]}; copied, and checked by
+   *     {@link #build}
    */
   public PopulationBuilder initial(String quantity, double[] values) {
     initial.put(quantity, values.clone());
@@ -76,15 +80,16 @@ public final class PopulationBuilder {
    */
   public Population build() {
     positive("dt", dt, "seconds");
-    if (neuron instanceof Lif lif) {
-      return lif(lif);
-    }
-    ArrayPopulation population = create();
+    Population population =
+        neuron instanceof Lif lif
+            ? LifPopulation.builder(neurons).neuron(lif).dt(dt).seed(seed).kernel(choice()).build()
+            : create(neuron);
     initial.forEach(population::write);
     return population;
   }
 
-  private ArrayPopulation create() {
+  /** A population of a type that is not {@link Lif}. */
+  private ArrayPopulation create(NeuronType neuron) {
     if (neuron instanceof GridLif grid) {
       return new GridLifPopulation(grid, neurons, dt, seed);
     }
@@ -94,11 +99,18 @@ public final class PopulationBuilder {
     if (neuron instanceof AdaptiveLifRate adaptive) {
       return new AdaptiveLifRatePopulation(adaptive, neurons, dt);
     }
-    if (neuron instanceof SpikingRectifiedLinear || neuron instanceof RegularSpiking) {
-      return new RegularSpikingPopulation(neuron, neurons, dt, seed);
+    if (neuron instanceof SpikingRectifiedLinear spiking) {
+      ArrayPopulation rates = create(RectifiedLinear.DEFAULT);
+      return new RegularSpikingPopulation(spiking, rates, spiking.amplitude(), seed);
     }
-    if (neuron instanceof StochasticSpiking || neuron instanceof PoissonSpiking) {
-      return new RandomSpikingPopulation(neuron, neurons, dt, seed);
+    if (neuron instanceof RegularSpiking spiking) {
+      return new RegularSpikingPopulation(spiking, create(spiking.base()), 1, seed);
+    }
+    if (neuron instanceof StochasticSpiking spiking) {
+      return new RandomSpikingPopulation(spiking, create(spiking.base()), seed);
+    }
+    if (neuron instanceof PoissonSpiking spiking) {
+      return new RandomSpikingPopulation(spiking, create(spiking.base()), seed);
     }
     if (neuron instanceof Izhikevich izhikevich) {
       return new IzhikevichPopulation(izhikevich, neurons, dt);
@@ -113,23 +125,6 @@ public final class PopulationBuilder {
       return new DirectPopulation(neurons, dt);
     }
     return new RatePopulation(neuron, neurons, dt);
-  }
-
-  private LifPopulation lif(Lif lif) {
-    LifPopulation.Builder builder =
-        LifPopulation.builder(neurons).neuron(lif).dt(dt).seed(seed).kernel(choice());
-    List<String> unknown = new ArrayList<>(initial.keySet());
-    unknown.removeAll(LifPopulation.QUANTITIES);
-    if (!unknown.isEmpty()) {
-      throw refused("quantity", unknown.get(0), "one of " + LifPopulation.QUANTITIES);
-    }
-    if (initial.containsKey("voltage")) {
-      builder.voltage(initial.get("voltage"));
-    }
-    if (initial.containsKey("refractoryTime")) {
-      builder.refractoryTime(initial.get("refractoryTime"));
-    }
-    return builder.build();
   }
 
   private KernelChoice choice() {

@@ -1,6 +1,7 @@
 package org.spikelane.neuron;
 
-import static org.spikelane.check.Arguments.refused;
+import static org.spikelane.check.Arguments.finite;
+import static org.spikelane.check.Arguments.positive;
 
 /**
  * The straight line from represented value to input current: J = gain · x + bias.
@@ -16,12 +17,8 @@ public record GainBias(double gain, double bias) {
    * @throws IllegalArgumentException if one is outside its range
    */
   public GainBias {
-    if (!(gain > 0 && gain < Double.POSITIVE_INFINITY)) {
-      throw refused("gain", gain, "a finite number above 0");
-    }
-    if (!Double.isFinite(bias)) {
-      throw refused("bias", bias, "a finite number");
-    }
+    positive("gain", gain);
+    finite("bias", bias);
   }
 
   /** The current at a represented value along the encoder. */

@@ -3,7 +3,7 @@ package org.spikelane.neuron;
 import static org.spikelane.check.Arguments.refused;
 
 /** What all leaky integrate-and-fire neurons share: their response curve, and defaults. */
-interface LifCurve extends NeuronType {
+interface LifCurve extends Saturating {
 
   /** Default membrane time constant in seconds. */
   double TAU_RC = 0.02;
@@ -15,6 +15,7 @@ interface LifCurve extends NeuronType {
   double tauRc();
 
   /** Refractory period in seconds. */
+  @Override
   double tauRef();
 
   /**
@@ -32,12 +33,6 @@ interface LifCurve extends NeuronType {
       return 0;
     }
     return 1 / (tauRef() - tauRc() * StrictMath.log1p(-1 / current));
-  }
-
-  /** 1/tauRef, the rate that is approached under ever stronger currents. */
-  @Override
-  default double highestRate() {
-    return 1 / tauRef();
   }
 
   /** The threshold current of a LIF neuron, 1. */
@@ -58,9 +53,7 @@ interface LifCurve extends NeuronType {
    */
   @Override
   default double current(double rate) {
-    if (!(rate > 0 && 1 / rate > tauRef())) {
-      throw refused("rate", rate, "above 0 Hz and below 1/tauRef = " + 1 / tauRef() + " Hz");
-    }
+    checkRate("rate", rate);
     return Math.max(-1 / StrictMath.expm1((tauRef() - 1 / rate) / tauRc()), Math.nextUp(1.0));
   }
 

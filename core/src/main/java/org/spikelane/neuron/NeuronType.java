@@ -1,13 +1,14 @@
 package org.spikelane.neuron;
 
+import static org.spikelane.check.Arguments.positive;
 import static org.spikelane.check.Arguments.refused;
 
 /**
  * A type of neuron, as far as it concerns representation: how strongly it responds to a current.
  *
- * <p>A type is an immutable value. What it must state is its response curve; everything else
- * follows from that curve, in closed form where a type overrides it and numerically where it does
- * not.
+ * <p>A type is an immutable value, best written as a record: a saved state is restored into a
+ * population of an equal type. What it must state is its response curve; everything else follows
+ * from that curve, in closed form where a type overrides it and numerically where it does not.
  *
  * <p>Source: Eliasmith and Anderson, <i>Neural Engineering</i>, MIT Press 2003, chapters 2 and 4.
  */
@@ -22,8 +23,8 @@ public interface NeuronType {
   double rate(double current);
 
   /**
-   * The area of one spike; for types without spikes, the factor between rate and output. The output
-   * under a constant current is, on average, amplitude · a(J).
+   * The factor between rate and output: under a constant current the output is, on average,
+   * amplitude · a(J). For most types that spike it is the area of one spike.
    */
   default double amplitude() {
     return 1;
@@ -34,7 +35,12 @@ public interface NeuronType {
     return ResponseCurve.highest(this);
   }
 
-  /** The threshold current J_th: the neuron's intercept is where its current crosses it. */
+  /**
+   * The threshold current J_th: the neuron's intercept is where its current crosses it. Unless a
+   * type states it, it is the largest current at which the rate is 0, and 0 if there is none: a
+   * type that only fades, such as an exponential, whose rate is 0 where it underflows, should state
+   * it.
+   */
   default double thresholdCurrent() {
     return ResponseCurve.threshold(this);
   }
@@ -66,20 +72,22 @@ public interface NeuronType {
     if (!(intercept < 1 && intercept > Double.NEGATIVE_INFINITY)) {
       throw refused("intercept", intercept, "a finite number below 1");
     }
-    if (!(maxRate > 0 && maxRate < highestRate())) {
+    double highest = highestRate();
+    if (highest == Double.POSITIVE_INFINITY) {
+      positive("maxRate", maxRate, "hertz");
+    } else if (!(maxRate > 0 && maxRate < highest)) {
       throw refused(
           "maxRate",
           maxRate,
-          "above 0 Hz and below " + highestRate() + " Hz, the highest rate of " + this);
+          "above 0 Hz and below " + highest + " Hz, the highest rate of " + this);
     }
-    double gain = (thresholdCurrent() - current(maxRate)) / (intercept - 1);
+    double threshold = thresholdCurrent();
+    double gain = (threshold - current(maxRate)) / (intercept - 1);
     if (!(gain > 0 && gain < Double.POSITIVE_INFINITY)) {
       throw refused(
-          "maxRate",
-          maxRate,
-          "above " + rate(thresholdCurrent()) + " Hz, the rate at the intercept");
+          "maxRate", maxRate, "above " + rate(threshold) + " Hz, the rate at the intercept");
     }
-    return new GainBias(gain, thresholdCurrent() - gain * intercept);
+    return new GainBias(gain, threshold - gain * intercept);
   }
 
   /** The maximum rate of a neuron with a given gain and bias, in hertz: its rate at x = 1. */

@@ -1,9 +1,14 @@
 package org.spikelane.neuron;
 
-/** A type that spikes at the rate of another: all of its curve is that type's. */
+import static org.spikelane.check.Arguments.refused;
+
+/**
+ * A type that spikes at the rate that another puts out: all of its curve is that type's, and a
+ * spike has the area 1.
+ */
 interface OverRate extends NeuronType {
 
-  /** The type whose curve is the rate. */
+  /** The type whose output is the rate. */
   NeuronType base();
 
   @Override
@@ -29,5 +34,25 @@ interface OverRate extends NeuronType {
   @Override
   default double current(double rate) {
     return base().current(rate);
+  }
+
+  @Override
+  default GainBias gainBias(double maxRate, double intercept) {
+    return base().gainBias(maxRate, intercept);
+  }
+
+  /** The base, checked: a type whose output is a rate. */
+  static NeuronType checked(NeuronType base) {
+    if (base == null
+        || base instanceof Direct
+        || base instanceof Lif
+        || base instanceof GridLif
+        || base instanceof AdaptiveLif
+        || base instanceof Izhikevich
+        || base instanceof SpikingRectifiedLinear
+        || base instanceof OverRate) {
+      throw refused("base", base, "a type that puts out a rate, such as LifRate or Sigmoid");
+    }
+    return base;
   }
 }

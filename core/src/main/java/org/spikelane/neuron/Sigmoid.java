@@ -1,7 +1,6 @@
 package org.spikelane.neuron;
 
 import static org.spikelane.check.Arguments.positive;
-import static org.spikelane.check.Arguments.refused;
 
 /**
  * The sigmoid unit: a(J) = 1/tauRef / (1 + exp(−J)), at once and without spikes. It never falls
@@ -9,7 +8,7 @@ import static org.spikelane.check.Arguments.refused;
  *
  * @param tauRef the inverse of the highest rate, in seconds, finite and above 0
  */
-public record Sigmoid(double tauRef) implements NeuronType {
+public record Sigmoid(double tauRef) implements Saturating {
 
   /** tauRef 2.5 ms: at most 400 Hz. */
   public static final Sigmoid DEFAULT = new Sigmoid(0.0025);
@@ -29,20 +28,13 @@ public record Sigmoid(double tauRef) implements NeuronType {
   }
 
   @Override
-  public double highestRate() {
-    return 1 / tauRef;
-  }
-
-  @Override
   public double thresholdCurrent() {
     return 0;
   }
 
   @Override
   public double current(double rate) {
-    if (!(rate > 0 && tauRef * rate < 1)) {
-      throw refused("rate", rate, "above 0 Hz and below 1/tauRef = " + 1 / tauRef + " Hz");
-    }
+    checkRate("rate", rate);
     return -StrictMath.log(1 / (tauRef * rate) - 1);
   }
 }

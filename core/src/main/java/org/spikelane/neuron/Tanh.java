@@ -1,7 +1,6 @@
 package org.spikelane.neuron;
 
 import static org.spikelane.check.Arguments.positive;
-import static org.spikelane.check.Arguments.refused;
 
 /**
  * The hyperbolic tangent unit: a(J) = 1/tauRef · tanh(J), at once and without spikes. Below its
@@ -9,7 +8,7 @@ import static org.spikelane.check.Arguments.refused;
  *
  * @param tauRef the inverse of the highest rate, in seconds, finite and above 0
  */
-public record Tanh(double tauRef) implements NeuronType {
+public record Tanh(double tauRef) implements Saturating {
 
   /** tauRef 2.5 ms: at most 400 Hz. */
   public static final Tanh DEFAULT = new Tanh(0.0025);
@@ -29,20 +28,13 @@ public record Tanh(double tauRef) implements NeuronType {
   }
 
   @Override
-  public double highestRate() {
-    return 1 / tauRef;
-  }
-
-  @Override
   public double thresholdCurrent() {
     return 0;
   }
 
   @Override
   public double current(double rate) {
-    if (!(rate > 0 && tauRef * rate < 1)) {
-      throw refused("rate", rate, "above 0 Hz and below 1/tauRef = " + 1 / tauRef + " Hz");
-    }
+    checkRate("rate", rate);
     return 0.5 * StrictMath.log1p(2 * tauRef * rate / (1 - tauRef * rate));
   }
 }

@@ -1,5 +1,8 @@
 package org.spikelane.synapse;
 
+import static org.spikelane.check.Arguments.notNegative;
+import static org.spikelane.check.Arguments.positive;
+
 /**
  * The alpha filter, H(s) = 1 / (tau·s + 1)²: two {@link Lowpass} filters in a row. Its impulse
  * response rises before it decays, t·exp(−t/tau) / tau², and is highest at t = tau.
@@ -26,7 +29,7 @@ public record Alpha(double tau) implements Synapse {
    * @throws IllegalArgumentException if it is outside its range
    */
   public Alpha {
-    tau = Lowpass.checkedTau("tau", tau);
+    tau = notNegative("tau", tau, "seconds");
   }
 
   /**
@@ -36,7 +39,7 @@ public record Alpha(double tau) implements Synapse {
    * @throws IllegalArgumentException if dt is outside its range
    */
   public DiscreteFilter discretise(double dt) {
-    SynapseStepper.checkDt(dt);
+    positive("dt", dt, "seconds");
     if (Lowpass.passesThrough(tau, dt)) {
       return DiscreteFilter.passThrough(dt);
     }
@@ -54,7 +57,7 @@ public record Alpha(double tau) implements Synapse {
 
   @Override
   public SynapseStepper stepper(double dt, int channels) {
-    SynapseStepper.checkDt(dt);
+    positive("dt", dt, "seconds");
     return Lowpass.passesThrough(tau, dt)
         ? new StateSpaceStepper(this, DiscreteFilter.passThrough(dt), channels)
         : new AlphaStepper(this, dt, channels);

@@ -17,7 +17,7 @@ final class AlphaStepper extends SynapseStepper {
   }
 
   @Override
-  void advance(double[] input, double[] output) {
+  protected void advance(double[] input, double[] output) {
     advance(decay, ticksPerTau, input, output, state[0], state[1], channels());
   }
 

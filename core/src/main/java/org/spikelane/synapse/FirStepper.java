@@ -30,7 +30,7 @@ final class FirStepper extends SynapseStepper {
   }
 
   @Override
-  void advance(double[] input, double[] output) {
+  protected void advance(double[] input, double[] output) {
     int rows = state.length;
     if (rows == 0) {
       System.arraycopy(input, 0, output, 0, channels());

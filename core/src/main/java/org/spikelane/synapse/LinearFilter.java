@@ -1,6 +1,8 @@
 package org.spikelane.synapse;
 
+import static org.spikelane.check.Arguments.finite;
 import static org.spikelane.check.Arguments.length;
+import static org.spikelane.check.Arguments.positive;
 import static org.spikelane.check.Arguments.refused;
 
 import java.util.Arrays;
@@ -24,15 +26,28 @@ public final class LinearFilter implements Synapse {
   private final double[] c;
   private final double d;
   private final double[] unitState;
+  private final TransferFunction transfer;
   private final String definition;
 
+  /**
+   * Keeps the arrays it is given.
+   *
+   * @param transfer as it was given; null to compute it when it is asked for
+   */
   private LinearFilter(
-      double[][] a, double[] b, double[] c, double d, double[] unitState, String definition) {
+      double[][] a,
+      double[] b,
+      double[] c,
+      double d,
+      double[] unitState,
+      TransferFunction transfer,
+      String definition) {
     this.a = a;
     this.b = b;
     this.c = c;
     this.d = d;
     this.unitState = unitState;
+    this.transfer = transfer;
     this.definition = definition;
   }
 
@@ -76,7 +91,7 @@ public final class LinearFilter implements Synapse {
             "such that no coefficient overflows when divided by the first, " + denominator[0]);
       }
     }
-    return companion(zeros, poles, definition);
+    return companion(zeros, poles, new TransferFunction(numerator, denominator), definition);
   }
 
   /**
@@ -92,15 +107,13 @@ public final class LinearFilter implements Synapse {
   public static LinearFilter ofStateSpace(double[][] a, double[] b, double[] c, double d) {
     for (int row = 0; row < a.length; row++) {
       length("a[" + row + "]", a[row].length, a.length);
-      Matrices.checkFinite("a[" + row + "]", a[row]);
+      finite("a[" + row + "]", a[row]);
     }
     length("b", b.length, a.length);
-    Matrices.checkFinite("b", b);
+    finite("b", b);
     length("c", c.length, a.length);
-    Matrices.checkFinite("c", c);
-    if (!Double.isFinite(d)) {
-      throw refused("d", d, "a finite number");
-    }
+    finite("c", c);
+    finite("d", d);
     double[][] stateMatrix = new double[a.length][];
     Arrays.setAll(stateMatrix, row -> Matrices.oneZero(a[row]));
     double[] in = Matrices.oneZero(b);
@@ -111,6 +124,7 @@ public final class LinearFilter implements Synapse {
         out,
         d + 0.0,
         unitState(stateMatrix, in, out, d),
+        null,
         "a="
             + Arrays.deepToString(a)
             + ", b="
@@ -150,6 +164,25 @@ public final class LinearFilter implements Synapse {
   }
 
   /**
+   * The numerator of the transfer function, the highest power of s first and not 0 unless it is the
+   * only one: as it was given or, of a state-space form, computed. The coefficients of a filter of
+   * many states, ten or more, span so many orders of magnitude that rounded to doubles they may
+   * describe another filter.
+   */
+  public double[] num() {
+    return transfer().num().clone();
+  }
+
+  /** The denominator of the transfer function, as {@link #num()}. */
+  public double[] den() {
+    return transfer().den().clone();
+  }
+
+  private TransferFunction transfer() {
+    return transfer == null ? TransferFunction.of(a, b, c, d) : transfer;
+  }
+
+  /**
    * The discrete filter at a tick length: the matrix exponential of [A B; 0 0]·dt has [A' B'] in
    * its upper rows. Without direct feedthrough the output is then read after the states have moved,
    * C' = C·A' and D' = C·B', which drops the one-step delay; see {@link Synapse}.
@@ -159,7 +192,7 @@ public final class LinearFilter implements Synapse {
    *     overflows within a tick
    */
   public DiscreteFilter discretise(double dt) {
-    SynapseStepper.checkDt(dt);
+    positive("dt", dt, "seconds");
     int order = order();
     double[][] exponential = MatrixExponential.of(held(dt));
     double[][] nextOfState = new double[order][];
@@ -207,17 +240,13 @@ public final class LinearFilter implements Synapse {
     return "LinearFilter[" + definition + "]";
   }
 
-  /** A polynomial without leading zeros; of the zero polynomial, one is left. */
+  /** A polynomial, checked, without leading zeros. */
   private static double[] polynomial(String name, double[] coefficients) {
     if (coefficients.length == 0) {
       throw refused(name, "[]", "at least one coefficient");
     }
-    Matrices.checkFinite(name, coefficients);
-    int first = 0;
-    while (first < coefficients.length - 1 && coefficients[first] == 0) {
-      first++;
-    }
-    return Arrays.copyOfRange(coefficients, first, coefficients.length);
+    finite(name, coefficients);
+    return TransferFunction.withoutLeadingZeros(coefficients);
   }
 
   /**
@@ -231,7 +260,8 @@ public final class LinearFilter implements Synapse {
    * @param zeros of the numerator, as many coefficients as the denominator has
    * @param poles of the denominator, the first of them 1
    */
-  private static LinearFilter companion(double[] zeros, double[] poles, String definition) {
+  private static LinearFilter companion(
+      double[] zeros, double[] poles, TransferFunction transfer, String definition) {
     int order = poles.length - 1;
     int exponent = Integer.MIN_VALUE;
     for (int k = 1; k <= order; k++) {
@@ -271,7 +301,7 @@ public final class LinearFilter implements Synapse {
         unitState[order - 1] = 1 / lastZero;
       }
     }
-    return new LinearFilter(a, b, c, d, unitState, definition);
+    return new LinearFilter(a, b, c, d, unitState, transfer, definition);
   }
 
   /**

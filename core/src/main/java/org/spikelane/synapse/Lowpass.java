@@ -1,6 +1,7 @@
 package org.spikelane.synapse;
 
-import static org.spikelane.check.Arguments.refused;
+import static org.spikelane.check.Arguments.notNegative;
+import static org.spikelane.check.Arguments.positive;
 
 /**
  * The first-order lowpass filter, H(s) = 1 / (tau·s + 1): the usual model of a synapse. Its impulse
@@ -26,7 +27,7 @@ public record Lowpass(double tau) implements Synapse {
    * @throws IllegalArgumentException if it is outside its range
    */
   public Lowpass {
-    tau = checkedTau("tau", tau);
+    tau = notNegative("tau", tau, "seconds");
   }
 
   /**
@@ -36,7 +37,7 @@ public record Lowpass(double tau) implements Synapse {
    * @throws IllegalArgumentException if dt is outside its range
    */
   public DiscreteFilter discretise(double dt) {
-    SynapseStepper.checkDt(dt);
+    positive("dt", dt, "seconds");
     if (passesThrough(tau, dt)) {
       return DiscreteFilter.passThrough(dt);
     }
@@ -48,7 +49,7 @@ public record Lowpass(double tau) implements Synapse {
 
   @Override
   public SynapseStepper stepper(double dt, int channels) {
-    SynapseStepper.checkDt(dt);
+    positive("dt", dt, "seconds");
     return passesThrough(tau, dt)
         ? new StateSpaceStepper(this, DiscreteFilter.passThrough(dt), channels)
         : new LowpassStepper(this, dt, channels);
@@ -56,13 +57,5 @@ public record Lowpass(double tau) implements Synapse {
 
   static boolean passesThrough(double tau, double dt) {
     return tau <= NO_TICKS * dt;
-  }
-
-  /** One zero, not two: equal synapses must be equal values. */
-  static double checkedTau(String name, double tau) {
-    if (!(tau >= 0 && tau < Double.POSITIVE_INFINITY)) {
-      throw refused(name, tau, "a finite number of seconds, 0 or above");
-    }
-    return tau + 0.0;
   }
 }

@@ -14,7 +14,7 @@ final class LowpassStepper extends SynapseStepper {
   }
 
   @Override
-  void advance(double[] input, double[] output) {
+  protected void advance(double[] input, double[] output) {
     advance(decay, input, output, state[0], channels());
   }
 

@@ -1,7 +1,5 @@
 package org.spikelane.synapse;
 
-import static org.spikelane.check.Arguments.refused;
-
 import java.util.Arrays;
 
 /** The little linear algebra that filters of a few states need, on {@code [row][column]}. */
@@ -23,14 +21,6 @@ final class Matrices {
   /** A copy in which every zero is a positive one: equal values must have equal bits. */
   static double[] oneZero(double[] vector) {
     return Arrays.stream(vector).map(v -> v + 0.0).toArray();
-  }
-
-  static void checkFinite(String name, double[] vector) {
-    for (int i = 0; i < vector.length; i++) {
-      if (!Double.isFinite(vector[i])) {
-        throw refused(name + "[" + i + "]", vector[i], "a finite number");
-      }
-    }
   }
 
   static boolean isFinite(double[][] matrix) {

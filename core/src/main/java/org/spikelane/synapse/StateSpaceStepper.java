@@ -27,7 +27,7 @@ final class StateSpaceStepper extends SynapseStepper {
   }
 
   @Override
-  void advance(double[] input, double[] output) {
+  protected void advance(double[] input, double[] output) {
     int order = next.length;
     for (int from = 0; from < channels(); from += BLOCK) {
       int to = Math.min(from + BLOCK, channels());

@@ -1,10 +1,10 @@
 package org.spikelane.synapse;
 
+import static org.spikelane.check.Arguments.finite;
 import static org.spikelane.check.Arguments.length;
-import static org.spikelane.check.Arguments.refused;
 
 /**
- * A synapse: the linear filter between a signal and what receives it.
+ * A synapse: the filter between a signal and what receives it.
  *
  * <p>A synapse is an immutable value in continuous time, in seconds, and knows nothing of ticks or
  * channels. Given a tick length it becomes something that steps ({@link #stepper}) or filters a
@@ -17,11 +17,15 @@ import static org.spikelane.check.Arguments.refused;
  * 0, is therefore the continuous one at t = (k + 1)·dt. A filter with direct feedthrough has no
  * such delay to drop: its step response at tick k is the continuous one at t = k·dt.
  *
+ * <p><b>A synapse of your own</b>, such as one that delays or one that is not linear, states what
+ * steps it, a subclass of {@link SynapseStepper}; filtering, starting, saving and restoring follow.
+ * Write it as a record: a state is restored into a stepper of an equal synapse.
+ *
  * <p><b>Bits.</b> The same synapse, dt, initial state and input give the same bits of output and
  * state on every processor, Java runtime and JIT tier; a channel's bits do not depend on how many
  * others are filtered with it.
  */
-public sealed interface Synapse permits Lowpass, Alpha, LinearFilter, Triangle {
+public interface Synapse {
 
   /**
    * What steps this synapse: it starts from the steady state of output 0.
@@ -56,21 +60,15 @@ public sealed interface Synapse permits Lowpass, Alpha, LinearFilter, Triangle {
    *     hold its output at y0
    */
   default double[][] filt(double[][] signal, double dt, double y0) {
-    int channels = channels(signal);
-    SynapseStepper stepper = stepper(dt, channels);
-    stepper.reset(y0);
-    double[][] filtered = new double[signal.length][channels];
-    for (int step = 0; step < signal.length; step++) {
-      stepper.advance(signal[step], filtered[step]);
-    }
-    return filtered;
+    return forwards(signal, start(signal, dt, y0));
   }
 
   /**
    * Filters a recorded signal forwards and then backwards in time: smooth, and without delay.
    *
-   * <p>The gain at each frequency is that of {@link #filt} squared, the phase 0. Both passes start
-   * from the steady state of output 0, so that the signal fades at both ends of the recording.
+   * <p>The gain at each frequency is that of {@link #filt} squared, the phase 0. The first pass
+   * starts from the steady state of output 0; the one backwards goes on from the state in which the
+   * first one ends.
    *
    * @param signal the input, {@code [step][channel]}, all finite
    * @param dt time from one step to the next in seconds, finite and above 0
@@ -84,19 +82,35 @@ public sealed interface Synapse permits Lowpass, Alpha, LinearFilter, Triangle {
   /**
    * Filters a recorded signal forwards and then backwards in time: smooth, and without delay.
    *
+   * <p>The pass backwards goes on from the state in which the first one ends, as if the filtered
+   * recording turned round there: a signal that ends at a level does not fade.
+   *
    * @param signal the input, {@code [step][channel]}, all finite
    * @param dt time from one step to the next in seconds, finite and above 0
-   * @param y0 where the output of both passes starts from, as in {@link
-   *     SynapseStepper#reset(double)}: for a signal that is at another level than 0 at both ends
+   * @param y0 where the output of the first pass starts from, as in {@link
+   *     SynapseStepper#reset(double)}
    * @return the output, {@code [step][channel]}, in new arrays
    * @throws IllegalArgumentException as {@link #filt(double[][], double, double)}
    */
   default double[][] filtfilt(double[][] signal, double dt, double y0) {
-    double[][] filtered = filt(signal, dt, y0);
-    SynapseStepper stepper = stepper(dt, channels(signal));
-    stepper.reset(y0);
+    SynapseStepper stepper = start(signal, dt, y0);
+    double[][] filtered = forwards(signal, stepper);
     for (int step = signal.length - 1; step >= 0; step--) {
       stepper.advance(filtered[step], filtered[step]);
+    }
+    return filtered;
+  }
+
+  private SynapseStepper start(double[][] signal, double dt, double y0) {
+    SynapseStepper stepper = stepper(dt, channels(signal));
+    stepper.reset(y0);
+    return stepper;
+  }
+
+  private static double[][] forwards(double[][] signal, SynapseStepper stepper) {
+    double[][] filtered = new double[signal.length][stepper.channels()];
+    for (int step = 0; step < signal.length; step++) {
+      stepper.advance(signal[step], filtered[step]);
     }
     return filtered;
   }
@@ -107,11 +121,7 @@ public sealed interface Synapse permits Lowpass, Alpha, LinearFilter, Triangle {
     for (int step = 0; step < signal.length; step++) {
       String name = "signal[" + step + "]";
       length(name, signal[step].length, channels);
-      for (int channel = 0; channel < channels; channel++) {
-        if (!Double.isFinite(signal[step][channel])) {
-          throw refused(name + "[" + channel + "]", signal[step][channel], "a finite number");
-        }
-      }
+      finite(name, signal[step]);
     }
     return channels;
   }

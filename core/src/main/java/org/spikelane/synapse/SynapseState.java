@@ -1,5 +1,6 @@
 package org.spikelane.synapse;
 
+import static org.spikelane.check.Arguments.finite;
 import static org.spikelane.check.Arguments.length;
 import static org.spikelane.check.Arguments.refused;
 
@@ -37,7 +38,7 @@ public final class SynapseState {
     }
     for (int s = 0; s < state.values.length; s++) {
       length("values[" + s + "]", state.values[s].length, channels);
-      Matrices.checkFinite("values[" + s + "]", state.values[s]);
+      finite("values[" + s + "]", state.values[s]);
     }
     return state;
   }

@@ -1,6 +1,8 @@
 package org.spikelane.synapse;
 
+import static org.spikelane.check.Arguments.finite;
 import static org.spikelane.check.Arguments.length;
+import static org.spikelane.check.Arguments.positive;
 import static org.spikelane.check.Arguments.refused;
 
 import java.util.Arrays;
@@ -19,22 +21,24 @@ import java.util.Arrays;
  *
  * <p><b>Errors.</b> A call that throws {@link IllegalArgumentException} has changed neither the
  * state nor the output array. That includes inputs: one that is NaN or infinite is refused before
- * any channel moves. An unstable filter may still overflow by itself; its output is then infinite
- * or NaN until it is reset.
+ * any channel moves. A filter may still overflow by itself: an unstable one in time, any one under
+ * inputs near the largest double; its output is then infinite or NaN until it is reset.
  *
  * <p><b>Silence.</b> Once its input is 0, a stable filter decays to where its state is below
  * 1e-270, and rests there rather than at 0.
  *
  * <p><b>Threads.</b> A stepper is not synchronised.
  */
-public abstract sealed class SynapseStepper
-    permits LowpassStepper, AlphaStepper, StateSpaceStepper, FirStepper {
+public abstract class SynapseStepper {
 
   /** Far below any signal, and as far above the subnormal numbers: 1e-271. */
   private static final double FLOOR = 0x1p-900;
 
-  /** The state: one array a row, because HotSpot's C2 makes SIMD of loops with one index only. */
-  final double[][] state;
+  /**
+   * The state, {@code [state][channel]}: 0 to begin with. One array a row, because HotSpot's C2
+   * makes SIMD of loops with one index only; rows may be exchanged.
+   */
+  protected final double[][] state;
 
   private final Synapse synapse;
   private final double dt;
@@ -43,13 +47,23 @@ public abstract sealed class SynapseStepper
   private final double[] window;
 
   /**
-   * Checks {@code channels}; the other arguments have been checked.
+   * A stepper in the steady state of output 0, for which every number of state must be 0.
    *
-   * @param unitState the states of a channel that hold an output of 1; null if none do
+   * @param synapse what is stepped
+   * @param dt length of a tick in seconds, finite and above 0
+   * @param channels how many channels, 0 or above
+   * @param states how many numbers of state a channel has, 0 or above
+   * @param unitState the states of a channel that hold an output of 1 under some constant input,
+   *     {@code [state]}: an output of y0 is started from y0 times these; null if none do
+   * @throws IllegalArgumentException if an argument is outside its range
    */
-  SynapseStepper(Synapse synapse, double dt, int channels, int states, double[] unitState) {
-    if (channels < 0) {
-      throw refused("channels", channels, "0 or above");
+  protected SynapseStepper(
+      Synapse synapse, double dt, int channels, int states, double[] unitState) {
+    positive("dt", dt, "seconds");
+    notNegative("channels", channels);
+    notNegative("states", states);
+    if (unitState != null) {
+      length("unitState", unitState.length, states);
     }
     this.synapse = synapse;
     this.dt = dt;
@@ -59,26 +73,27 @@ public abstract sealed class SynapseStepper
     this.window = new double[channels];
   }
 
-  static void checkDt(double dt) {
-    if (!(dt > 0 && dt < Double.POSITIVE_INFINITY)) {
-      throw refused("dt", dt, "a finite number of seconds above 0");
+  private static void notNegative(String name, int value) {
+    if (value < 0) {
+      throw refused(name, value, "0 or above");
     }
   }
 
   /**
-   * One tick for every channel.
+   * One tick for every channel; {@link #step} has checked the arguments. The output of a channel
+   * must come from its input, its {@link #state} and nothing else, so that what is saved is all.
    *
    * @param input finite, {@code [channel]}
    * @param output written, {@code [channel]}; may be the array of input itself
    */
-  abstract void advance(double[] input, double[] output);
+  protected abstract void advance(double[] input, double[] output);
 
   /**
    * A state rounded to a multiple of 2^-953, which only changes it if it is below 2^-846. Without
    * that, the state of a channel whose input has become 0 would decay into the subnormal numbers,
    * which are slow on some processors, and never leave them.
    */
-  static double settled(double value) {
+  protected static double settled(double value) {
     return value + FLOOR - FLOOR;
   }
 
@@ -198,9 +213,7 @@ public abstract sealed class SynapseStepper
   }
 
   private void checkOutput(String name, double y0) {
-    if (!Double.isFinite(y0)) {
-      throw refused(name, y0, "a finite number");
-    }
+    finite(name, y0);
     if (y0 != 0 && unitState == null) {
       throw refused(name, y0, "0, as no constant input holds another output of " + synapse);
     }

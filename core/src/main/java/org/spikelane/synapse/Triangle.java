@@ -1,5 +1,7 @@
 package org.spikelane.synapse;
 
+import static org.spikelane.check.Arguments.notNegative;
+import static org.spikelane.check.Arguments.positive;
 import static org.spikelane.check.Arguments.refused;
 
 /**
@@ -23,7 +25,7 @@ public record Triangle(double t) implements Synapse {
    * @throws IllegalArgumentException if it is outside its range
    */
   public Triangle {
-    t = Lowpass.checkedTau("t", t);
+    t = notNegative("t", t, "seconds");
   }
 
   /**
@@ -34,7 +36,7 @@ public record Triangle(double t) implements Synapse {
    * @throws IllegalArgumentException if dt is outside its range
    */
   public double[] weights(double dt) {
-    SynapseStepper.checkDt(dt);
+    positive("dt", dt, "seconds");
     double ticks = Math.rint(t / dt);
     if (!(ticks <= MAX_TICKS)) {
       throw refused("dt", dt, "at least t / " + MAX_TICKS + " = " + t / MAX_TICKS + " seconds");

@@ -5,9 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.spikelane.neuron.NeuronType;
 
 /** A tick allocates nothing. */
 class AllocationTest {
@@ -57,5 +59,29 @@ class AllocationTest {
       population.stepBits(current, bits);
     }
     return THREADS.getCurrentThreadAllocatedBytes() - before;
+  }
+
+  static Stream<NeuronType> types() {
+    return PopulationTest.types();
+  }
+
+  /** Nor does reading the state by name, as a probe does every tick. */
+  @ParameterizedTest
+  @MethodSource("types")
+  void noTypeAllocates(NeuronType type) {
+    Population population = Population.builder(type, N).kernel(KernelChoice.SCALAR).build();
+    String[] quantities = population.quantities().toArray(String[]::new);
+    long bytes = -1;
+    for (int round = 0; round < 20 && bytes != 0; round++) {
+      long before = THREADS.getCurrentThreadAllocatedBytes();
+      for (int tick = 0; tick < 20; tick++) {
+        population.step(current, spikes);
+        for (String quantity : quantities) {
+          population.read(quantity, spikes);
+        }
+      }
+      bytes = THREADS.getCurrentThreadAllocatedBytes() - before;
+    }
+    assertEquals(0, bytes);
   }
 }

@@ -293,6 +293,24 @@ class LifPopulationTest {
     assertTrue(count > 100, "spikes: " + count);
   }
 
+  /** Also the longest, of which a logarithm and an exponential may return a bit more. */
+  @Test
+  void aRefractoryTimeThatIsReadCanBeWritten() {
+    SplittableRandom random = new SplittableRandom(8);
+    for (int k = 0; k < 1000; k++) {
+      Lif neuron =
+          Lif.DEFAULT
+              .withTauRc(0.1 * random.nextDouble() + 0.001)
+              .withTauRef(0.01 * random.nextDouble());
+      double[] longest = {neuron.tauRef() + 0.001};
+      LifPopulation population =
+          LifPopulation.builder(1).neuron(neuron).refractoryTime(longest).build();
+      double[] read = population.refractoryTime(new double[1]);
+      assertEquals(longest[0], read[0], 1e-15);
+      population.write("refractoryTime", read);
+    }
+  }
+
   @ParameterizedTest
   @MethodSource("choices")
   void anInitialRefractoryTimeKeepsANeuronAtRest(KernelChoice choice) {

@@ -23,6 +23,14 @@ class NeuronTypeTest {
     }
   }
 
+  /** A user's type that saturates. */
+  record Bounded() implements NeuronType {
+    @Override
+    public double rate(double current) {
+      return Math.min(Math.max(current, 0), 20);
+    }
+  }
+
   static Stream<NeuronType> closedForms() {
     return Stream.of(
         Lif.DEFAULT,
@@ -90,10 +98,27 @@ class NeuronTypeTest {
   @Test
   void badInputIsRefusedInWords() {
     refused(
-        "maxRate must be above 0 Hz and below 500.0 Hz, the highest rate of "
-            + Lif.DEFAULT
-            + ", got 600.0",
-        () -> Lif.DEFAULT.gainBias(600, 0));
+        "maxRate must be above 0 Hz and below 20.0 Hz, the highest rate of Bounded[], got 20.0",
+        () -> new Bounded().gainBias(20, 0));
+    for (NeuronType type : List.of(Lif.DEFAULT, Tanh.DEFAULT, PoissonSpiking.DEFAULT)) {
+      for (double rate : new double[] {600, type.highestRate(), Double.NaN}) {
+        refused(
+            "maxRate must be above 0 Hz and below 1/tauRef = "
+                + type.highestRate()
+                + " Hz, got "
+                + rate,
+            () -> type.gainBias(rate, 0));
+      }
+    }
+    // A rate whose period is tauRef to the last bit.
+    refused(
+        "maxRate must be above 0 Hz and below 1/tauRef = 500.0 Hz, got 499.99999999999994",
+        () -> Lif.DEFAULT.gainBias(Math.nextDown(500.0), 0));
+    for (double rate : new double[] {0, Double.NaN, Double.POSITIVE_INFINITY}) {
+      refused(
+          "maxRate must be a finite number of hertz above 0, got " + rate,
+          () -> RectifiedLinear.DEFAULT.gainBias(rate, 0));
+    }
     for (double rate : new double[] {0, -1, 500, Double.NaN, Double.POSITIVE_INFINITY}) {
       for (NeuronType type : List.of(Lif.DEFAULT, GridLif.DEFAULT, new Curve(Lif.DEFAULT))) {
         assertThrows(
@@ -118,6 +143,12 @@ class NeuronTypeTest {
     refused(
         "resetVoltage must be above -1000 mV and below 30 mV, got 30.0",
         () -> new Izhikevich(0.02, 0.2, 30, 8));
+    for (NeuronType base :
+        List.of(Direct.DEFAULT, Lif.DEFAULT, Izhikevich.DEFAULT, RegularSpiking.DEFAULT)) {
+      refused(
+          "base must be a type that puts out a rate, such as LifRate or Sigmoid, got " + base,
+          () -> new PoissonSpiking(base));
+    }
     assertThrows(UnsupportedOperationException.class, () -> Direct.DEFAULT.gainBias(100, 0));
   }
 

@@ -38,6 +38,36 @@ class LinearFilterTest {
     }
   }
 
+  @Test
+  void theTransferFunctionIsReadAsItWasGiven() {
+    LinearFilter filter = LinearFilter.of(new double[] {0, 2, 1}, new double[] {0, 4, 3, 2});
+    assertArrayEquals(new double[] {2, 1}, filter.num());
+    assertArrayEquals(new double[] {4, 3, 2}, filter.den());
+    filter.num()[0] = 9;
+    assertArrayEquals(new double[] {2, 1}, filter.num());
+  }
+
+  @Test
+  void theTransferFunctionOfAStateSpaceFormIsComputed() {
+    // Two lowpass filters in a row: 1 / ((0.1 s + 1) (0.02 s + 1)).
+    LinearFilter row =
+        LinearFilter.ofStateSpace(
+            new double[][] {{-10, 0}, {50, -50}}, new double[] {10, 0}, new double[] {0, 1}, 0);
+    assertArrayEquals(new double[] {500}, row.num(), 1e-12);
+    assertArrayEquals(new double[] {1, 60, 500}, row.den(), 1e-12);
+    // With feedthrough, and from one form to the other and back.
+    LinearFilter given = LinearFilter.of(new double[] {3, 30, 2, 7}, new double[] {1, 50, 900, 11});
+    LinearFilter computed = LinearFilter.ofStateSpace(given.a(), given.b(), given.c(), given.d());
+    assertArrayEquals(given.num(), computed.num(), 1e-10);
+    assertArrayEquals(given.den(), computed.den(), 1e-10);
+    LinearFilter gain = LinearFilter.ofStateSpace(new double[0][], new double[0], new double[0], 3);
+    assertArrayEquals(new double[] {3}, gain.num());
+    assertArrayEquals(new double[] {1}, gain.den());
+    LinearFilter nothing =
+        LinearFilter.ofStateSpace(new double[][] {{-1}}, new double[1], new double[1], 0);
+    assertArrayEquals(new double[] {0}, nothing.num());
+  }
+
   /** The documented form of the special filters is what their steppers compute. */
   @Test
   void theDiscreteFiltersOfLowpassAndAlphaStepAlike() {

@@ -199,11 +199,24 @@ class SynapseResponseTest {
   }
 
   @Test
-  void filteringBackwardsIsFilteringTheReversedSignal() {
+  void filteringBackwardsIsFilteringOnThroughTheReversedSignal() {
     for (Synapse synapse : Synapses.ALL) {
       double[][] signal = Synapses.signal(2, 60, 2);
-      double[][] expected = reversed(synapse.filt(reversed(synapse.filt(signal, 0.001)), 0.001));
-      assertArrayEquals(expected, synapse.filtfilt(signal, 0.001), synapse.toString());
+      double[][] there = Arrays.copyOf(signal, 120);
+      System.arraycopy(reversed(synapse.filt(signal, 0.001)), 0, there, 60, 60);
+      double[][] back = Arrays.copyOfRange(synapse.filt(there, 0.001), 60, 120);
+      assertArrayEquals(reversed(back), synapse.filtfilt(signal, 0.001), synapse.toString());
+    }
+  }
+
+  /** As Nengo does it: what has come to rest at a level does not fade at the end. */
+  @Test
+  void aSignalThatEndsAtALevelStaysThere() {
+    for (Synapse synapse : new Synapse[] {new Lowpass(0.01), new Alpha(0.01), new Triangle(0.02)}) {
+      double[][] filtered = synapse.filtfilt(Synapses.constant(2, 1000), 0.001);
+      for (int k = 500; k < 1000; k++) {
+        assertEquals(2, filtered[k][0], 1e-12, synapse + ", step " + k);
+      }
     }
   }
 
