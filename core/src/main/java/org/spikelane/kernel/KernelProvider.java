@@ -25,13 +25,32 @@ public final class KernelProvider {
     };
   }
 
+  /**
+   * The kernel to multiply matrices with.
+   *
+   * @param choice which one; {@link KernelChoice#VERIFY} is the scalar one, as tests compare the two
+   * @throws IllegalStateException if the vector kernel is asked for and cannot run here
+   */
+  static ProductKernel product(KernelChoice choice) {
+    return switch (choice) {
+      case AUTO -> Auto.PRODUCT;
+      case SCALAR, VERIFY -> Scalar.PRODUCT;
+      case VECTOR -> VectorSupport.FOUND.productOrThrow();
+    };
+  }
+
   private static final class Scalar {
+    static final ProductKernel PRODUCT = new ScalarProductKernel();
     static final LifKernel LIF = new ScalarLifKernel();
   }
 
   /** Decided, and logged, once. */
   private static final class Auto {
     static final LifKernel LIF = choose(VectorSupport.FOUND);
+    static final ProductKernel PRODUCT =
+        VectorSupport.FOUND.objection().isEmpty()
+            ? VectorSupport.FOUND.productOrThrow()
+            : Scalar.PRODUCT;
 
     private static LifKernel choose(VectorSupport vector) {
       Logger log = System.getLogger(KernelProvider.class.getPackageName());

@@ -12,14 +12,17 @@ final class VectorSupport {
 
   private static final String MODULE = "jdk.incubator.vector";
   private static final String LIF_KERNEL = "org.spikelane.kernel.simd.VectorLifKernel";
+  private static final String PRODUCT_KERNEL = "org.spikelane.kernel.simd.VectorProductKernel";
 
   static final VectorSupport FOUND = find();
 
   private final LifKernel lif;
+  private final ProductKernel product;
   private final String objection;
 
-  private VectorSupport(LifKernel lif, String objection) {
+  private VectorSupport(LifKernel lif, ProductKernel product, String objection) {
     this.lif = lif;
+    this.product = product;
     this.objection = objection;
   }
 
@@ -36,14 +39,23 @@ final class VectorSupport {
     return lif;
   }
 
+  /** As {@link #lifOrThrow}, the one that multiplies matrices. */
+  ProductKernel productOrThrow() {
+    lifOrThrow();
+    return product;
+  }
+
   private static VectorSupport find() {
     LifKernel lif;
+    ProductKernel product;
     try {
       // By name: a reference would need the vector module for this class to load.
       lif = (LifKernel) Class.forName(LIF_KERNEL).getDeclaredConstructor().newInstance();
+      product =
+          (ProductKernel) Class.forName(PRODUCT_KERNEL).getDeclaredConstructor().newInstance();
       lif.lanes();
     } catch (ReflectiveOperationException | LinkageError e) {
-      return new VectorSupport(null, notLoaded(e));
+      return new VectorSupport(null, null, notLoaded(e));
     }
     String objection =
         objection(
@@ -51,7 +63,7 @@ final class VectorSupport {
             System.getProperty("java.vm.info", ""),
             lif.lanes(),
             HotSpotFlags::value);
-    return new VectorSupport(lif, objection);
+    return new VectorSupport(lif, product, objection);
   }
 
   private static String notLoaded(Throwable e) {

@@ -1,0 +1,33 @@
+package org.spikelane.graph;
+
+import java.util.List;
+
+/**
+ * Time: the first thing that happens in a tick. In tick k, counted from 1, time is k · dt.
+ *
+ * @param tick set: k, a scalar
+ * @param time set: seconds, a scalar
+ */
+public record Clock(Signal tick, Signal time) implements Operator {
+
+  @Override
+  public String label() {
+    return "clock";
+  }
+
+  @Override
+  public List<Signal> sets() {
+    return List.of(tick, time);
+  }
+
+  @Override
+  public Step bind(Context context) {
+    double[] k = context.array(tick);
+    double[] t = context.array(time);
+    double dt = context.dt();
+    return () -> {
+      k[0]++;
+      t[0] = k[0] * dt;
+    };
+  }
+}

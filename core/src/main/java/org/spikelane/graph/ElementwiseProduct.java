@@ -1,0 +1,86 @@
+package org.spikelane.graph;
+
+import static org.spikelane.check.Arguments.refused;
+
+import java.util.List;
+
+/**
+ * Adds a product, element by element: to += a · b. Where a factor has size 1 along an axis (or does
+ * not have the axis) that element is used for all.
+ *
+ * @param a a factor
+ * @param b a factor
+ * @param to incremented; its shape is what the factors stretch to
+ */
+public record ElementwiseProduct(Signal a, Signal b, Signal to) implements Operator {
+
+  /**
+   * Checks the shapes.
+   *
+   * @throws IllegalArgumentException if a factor does not stretch to the shape
+   */
+  public ElementwiseProduct {
+    check("a", a, to);
+    check("b", b, to);
+  }
+
+  private static void check(String name, Signal factor, Signal to) {
+    boolean fits = factor.shape().length <= to.shape().length;
+    for (int back = 1; fits && back <= factor.shape().length; back++) {
+      int size = factor.shape()[factor.shape().length - back];
+      fits = size == 1 || size == to.shape()[to.shape().length - back];
+    }
+    if (!fits) {
+      throw refused(name, factor, "of a shape that stretches to that of " + to);
+    }
+  }
+
+  @Override
+  public String label() {
+    return "add " + a.name() + " · " + b.name() + " to " + to.name();
+  }
+
+  @Override
+  public List<Signal> increments() {
+    return List.of(to);
+  }
+
+  @Override
+  public List<Signal> reads() {
+    return List.of(a, b);
+  }
+
+  @Override
+  public Step bind(Context context) {
+    double[] x = context.array(a);
+    double[] y = context.array(b);
+    double[] z = context.array(to);
+    int[] xs = stretched(a);
+    int[] ys = stretched(b);
+    int[] zs = to.positions();
+    return () -> {
+      for (int i = 0; i < zs.length; i++) {
+        z[zs[i]] = Math.fma(x[xs[i]], y[ys[i]], z[zs[i]]);
+      }
+    };
+  }
+
+  /** Where a factor's element for every element of the result is. */
+  private int[] stretched(Signal factor) {
+    int[] positions = new int[to.size()];
+    int columns = to.shape().length == 0 ? 1 : to.shape()[to.shape().length - 1];
+    int axes = factor.shape().length;
+    for (int i = 0; i < positions.length; i++) {
+      int row = i / columns;
+      int column = i % columns;
+      positions[i] = factor.offset();
+      if (axes > 0 && factor.size(axes - 1) > 1) {
+        positions[i] += column * factor.stride(axes - 1);
+      }
+      if (axes > 1 && factor.size(0) > 1) {
+        positions[i] += row * factor.stride(0);
+      }
+    }
+    return positions;
+  }
+}

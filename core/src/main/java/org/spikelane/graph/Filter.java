@@ -1,0 +1,74 @@
+package org.spikelane.graph;
+
+import static org.spikelane.check.Arguments.length;
+import static org.spikelane.check.Arguments.refused;
+
+import java.util.List;
+import org.spikelane.synapse.Synapse;
+import org.spikelane.synapse.SynapseStepper;
+
+/**
+ * A synapse: filters a signal. Its output is an update, so that others see it one tick later.
+ *
+ * @param synapse the filter
+ * @param from input, {@code [channel]}
+ * @param to updated, {@code [channel]}; contiguous, as the input
+ */
+public record Filter(Synapse synapse, Signal from, Signal to) implements Operator {
+
+  /**
+   * Checks the shapes.
+   *
+   * @throws IllegalArgumentException if sizes differ, or elements do not lie one after the other
+   */
+  public Filter {
+    length(to.toString(), to.size(), from.size());
+    if (!from.isContiguous() || !to.isContiguous()) {
+      throw refused("filtered signals", from + " and " + to, "contiguous");
+    }
+  }
+
+  @Override
+  public String label() {
+    return synapse + " from " + from.name() + " to " + to.name();
+  }
+
+  @Override
+  public List<Signal> reads() {
+    return List.of(from);
+  }
+
+  @Override
+  public List<Signal> updates() {
+    return List.of(to);
+  }
+
+  @Override
+  public Step bind(Context context) {
+    SynapseStepper stepper = synapse.stepper(context.dt(), from.size());
+    double[] input = context.array(from);
+    double[] output = context.array(to);
+    if (from.isWhole() && to.isWhole()) {
+      return () -> {
+        try {
+          stepper.step(input, output);
+        } catch (IllegalArgumentException e) {
+          throw failed(e);
+        }
+      };
+    }
+    int inputFrom = from.offset();
+    int outputFrom = to.offset();
+    return () -> {
+      try {
+        stepper.step(input, inputFrom, output, outputFrom);
+      } catch (IllegalArgumentException e) {
+        throw failed(e);
+      }
+    };
+  }
+
+  private IllegalStateException failed(IllegalArgumentException e) {
+    return new IllegalStateException(label() + ": " + e.getMessage(), e);
+  }
+}

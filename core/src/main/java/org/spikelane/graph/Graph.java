@@ -1,0 +1,90 @@
+package org.spikelane.graph;
+
+import static org.spikelane.check.Arguments.refused;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Signals and the operators on them: what every model becomes before it runs. Immutable.
+ *
+ * <p>It knows the order in which operators run ({@link Schedule}), and can be read as text or drawn
+ * ({@link #toDot}).
+ */
+public final class Graph {
+
+  private final List<Operator> operators;
+  private final List<Signal> signals;
+  private final List<Operator> ordered;
+
+  /**
+   * A graph of operators.
+   *
+   * @param operators their order matters where several increment one element: the sum has their
+   *     order
+   * @throws IllegalArgumentException if an operator writes to a constant, two set or update the same
+   *     element, one sets what another updates, or they form a cycle without an update; the message
+   *     names the operators
+   */
+  public Graph(List<? extends Operator> operators) {
+    this.operators = List.copyOf(operators);
+    Set<Signal> bases = Collections.newSetFromMap(new IdentityHashMap<>());
+    List<Signal> inOrder = new ArrayList<>();
+    for (Operator operator : this.operators) {
+      for (Access access : Access.of(operator, 0)) {
+        if (access.signal().isConstant() && access.role() != Role.READ) {
+          throw refused(
+              operator.label(),
+              "a write to " + access.signal(),
+              "an operator that leaves constant signals as they are");
+        }
+        if (bases.add(access.signal().base())) {
+          inOrder.add(access.signal().base());
+        }
+      }
+    }
+    this.signals = List.copyOf(inOrder);
+    this.ordered = new Schedule(this.operators).order();
+  }
+
+  /** The operators as they were given. */
+  public List<Operator> operators() {
+    return operators;
+  }
+
+  /** The operators in the order in which they run. */
+  public List<Operator> ordered() {
+    return ordered;
+  }
+
+  /** The base signals, in the order in which operators name them. */
+  public List<Signal> signals() {
+    return signals;
+  }
+
+  /** The operators in the order in which they run, one a line, each with what it does to what. */
+  @Override
+  public String toString() {
+    StringBuilder text = new StringBuilder();
+    for (Operator operator : ordered) {
+      text.append(operator.label());
+      for (Role role : Role.values()) {
+        List<Signal> of = role.of(operator);
+        if (!of.isEmpty()) {
+          text.append(" | ").append(role.verb()).append(' ');
+          text.append(String.join(", ", of.stream().map(Signal::toString).toList()));
+        }
+      }
+      text.append('\n');
+    }
+    return text.toString();
+  }
+
+  /** The graph as GraphViz draws it: {@code dot -Tsvg}. Boxes are operators, ellipses signals. */
+  public String toDot() {
+    return Dot.of(this);
+  }
+}

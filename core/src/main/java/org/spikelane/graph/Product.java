@@ -1,0 +1,89 @@
+package org.spikelane.graph;
+
+import static org.spikelane.check.Arguments.refused;
+
+import java.util.Arrays;
+import java.util.List;
+import org.spikelane.kernel.DenseProduct;
+
+/**
+ * A matrix times a vector, set or added: to = matrix · from, or +=. The order of its sums is that
+ * of {@link DenseProduct}; setting is adding to 0.
+ *
+ * @param matrix {@code [rows][columns]}
+ * @param from {@code [columns]}
+ * @param to set or incremented, {@code [rows]}; of another base than the others
+ * @param increment whether to add
+ */
+public record Product(Signal matrix, Signal from, Signal to, boolean increment) implements Operator {
+
+  /**
+   * Checks the shapes.
+   *
+   * @throws IllegalArgumentException if they don't fit each other, or the result is a factor too
+   */
+  public Product {
+    if (matrix.shape().length != 2) {
+      throw refused("matrix", matrix, "a matrix");
+    }
+    vector("from", from, matrix.size(1), "columns of " + matrix);
+    vector("to", to, matrix.size(0), "rows of " + matrix);
+    if (to.base() == from.base() || to.base() == matrix.base()) {
+      throw refused("to", to, "a signal of another base than the factors");
+    }
+  }
+
+  private static void vector(String name, Signal signal, int size, String what) {
+    if (signal.shape().length != 1 || signal.size() != size) {
+      throw refused(
+          name,
+          signal.name() + " of shape " + Arrays.toString(signal.shape()),
+          "a vector of " + size + " elements, the " + what);
+    }
+  }
+
+  @Override
+  public String label() {
+    String product = matrix.name() + " · " + from.name();
+    return increment ? "add " + product + " to " + to.name() : to.name() + " = " + product;
+  }
+
+  @Override
+  public List<Signal> sets() {
+    return increment ? List.of() : List.of(to);
+  }
+
+  @Override
+  public List<Signal> increments() {
+    return increment ? List.of(to) : List.of();
+  }
+
+  @Override
+  public List<Signal> reads() {
+    return List.of(matrix, from);
+  }
+
+  @Override
+  public Step bind(Context context) {
+    DenseProduct product =
+        DenseProduct.of(
+            context.kernel(),
+            new DenseProduct.Matrix(
+                context.array(matrix),
+                matrix.offset(),
+                matrix.size(0),
+                matrix.size(1),
+                matrix.stride(0),
+                matrix.stride(1)),
+            new DenseProduct.Vector(context.array(from), from.offset(), from.stride(0)),
+            new DenseProduct.Vector(context.array(to), to.offset(), to.stride(0)));
+    if (increment) {
+      return product::add;
+    }
+    Step reset = new Reset(to, 0).bind(context);
+    return () -> {
+      reset.step();
+      product.add();
+    };
+  }
+}

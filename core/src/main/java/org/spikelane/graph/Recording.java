@@ -1,0 +1,75 @@
+package org.spikelane.graph;
+
+import java.util.Arrays;
+
+/** What a {@link Sample} has kept. */
+public final class Recording implements Step {
+
+  private final double[] source;
+  private final int from;
+  private final int width;
+  private final double[] tick;
+  private final double dt;
+  private final double period;
+  private double[][] rows = new double[0][];
+  private long[] ticks = new long[0];
+  private int count;
+
+  Recording(double[] source, int from, int width, double[] tick, double dt, double period) {
+    this.source = source;
+    this.from = from;
+    this.width = width;
+    this.tick = tick;
+    this.dt = dt;
+    this.period = period;
+  }
+
+  @Override
+  public void step() {
+    double k = tick[0];
+    if (k - Math.floor(k / period) * period >= 1) {
+      return;
+    }
+    if (count == rows.length) {
+      grow(Math.max(16, count / 2));
+    }
+    System.arraycopy(source, from, rows[count], 0, width);
+    ticks[count++] = (long) k;
+  }
+
+  /** Makes room for the samples of so many ticks, so that these allocate nothing. */
+  public void reserve(long moreTicks) {
+    long needed = count + (long) Math.ceil(moreTicks / period) + 1;
+    if (needed > rows.length) {
+      grow((int) Math.min(needed - rows.length, Integer.MAX_VALUE - 8L - rows.length));
+    }
+  }
+
+  private void grow(int more) {
+    int before = rows.length;
+    rows = Arrays.copyOf(rows, before + more);
+    ticks = Arrays.copyOf(ticks, before + more);
+    for (int i = before; i < rows.length; i++) {
+      rows[i] = new double[width];
+    }
+  }
+
+  /** How many samples there are. */
+  public int samples() {
+    return count;
+  }
+
+  /** The samples, {@code [sample][element]}: a copy. */
+  public double[][] values() {
+    double[][] copy = new double[count][];
+    Arrays.setAll(copy, i -> rows[i].clone());
+    return copy;
+  }
+
+  /** The times of the samples in seconds, {@code [sample]}. */
+  public double[] times() {
+    double[] times = new double[count];
+    Arrays.setAll(times, i -> ticks[i] * dt);
+    return times;
+  }
+}

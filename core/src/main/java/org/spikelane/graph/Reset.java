@@ -1,0 +1,39 @@
+package org.spikelane.graph;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * Sets every element to one value: what others then add to.
+ *
+ * @param to set
+ * @param value usually 0
+ */
+public record Reset(Signal to, double value) implements Operator {
+
+  @Override
+  public String label() {
+    return "reset " + to.name();
+  }
+
+  @Override
+  public List<Signal> sets() {
+    return List.of(to);
+  }
+
+  @Override
+  public Step bind(Context context) {
+    double[] array = context.array(to);
+    if (to.isContiguous()) {
+      int from = to.offset();
+      int end = from + to.size();
+      return () -> Arrays.fill(array, from, end, value);
+    }
+    int[] positions = to.positions();
+    return () -> {
+      for (int p : positions) {
+        array[p] = value;
+      }
+    };
+  }
+}

@@ -1,0 +1,100 @@
+package org.spikelane.kernel;
+
+/**
+ * Adds a matrix times a vector to a vector, y += A · x, the sums in a defined order.
+ *
+ * <p><b>A matrix with at least as many rows as columns</b> (encoders: many neurons, few dimensions)
+ * goes column by column: y[i] = fma(A[i][j], x[j], y[i]) for each j whose x[j] is not 0, ascending.
+ *
+ * <p><b>A matrix with more columns than rows</b> (decoders) sums each row in {@value #PARTS} partial
+ * sums that begin with 0: the terms of column j go, by fma and ascending, to the sum j mod {@value
+ * #PARTS}. Then y[i] += ((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7)).
+ *
+ * <p>Both orders are made for SIMD: the first has no dependence between rows, the second gives
+ * every lane, of {@value #PARTS} or fewer, a sum of its own.
+ */
+public final class DenseProduct {
+
+  /** Partial sums of a row. */
+  public static final int PARTS = 8;
+
+  private final ProductKernel kernel;
+  private final Matrix matrix;
+  private final Vector x;
+  private final Vector y;
+  private final int[] columns;
+  private final double[] factors;
+  private final double[] parts = new double[PARTS];
+
+  private DenseProduct(ProductKernel kernel, Matrix matrix, Vector x, Vector y) {
+    this.kernel = kernel;
+    this.matrix = matrix;
+    this.x = x;
+    this.y = y;
+    boolean tall = matrix.isTall();
+    this.columns = tall ? new int[matrix.columns()] : null;
+    this.factors = tall ? new double[matrix.columns()] : null;
+  }
+
+  /**
+   * A matrix in an array: element (i, j) is at [from + i · rowStride + j · columnStride].
+   *
+   * @param array where it is
+   * @param from position of element (0, 0)
+   * @param rows 0 or more
+   * @param columns 0 or more
+   * @param rowStride from one row to the next
+   * @param columnStride from one column to the next
+   */
+  public record Matrix(
+      double[] array, int from, int rows, int columns, int rowStride, int columnStride) {
+
+    boolean isTall() {
+      return rows >= columns;
+    }
+  }
+
+  /**
+   * A vector in an array: element i is at [from + i · stride].
+   *
+   * @param array where it is
+   * @param from position of element 0
+   * @param stride from one element to the next
+   */
+  public record Vector(double[] array, int from, int stride) {}
+
+  /**
+   * A product of given operands, to be added any number of times.
+   *
+   * @param choice the implementation; all give the same bits
+   * @param matrix A
+   * @param x as many elements as A has columns
+   * @param y as many elements as A has rows; in another array than the others
+   */
+  public static DenseProduct of(KernelChoice choice, Matrix matrix, Vector x, Vector y) {
+    boolean dense =
+        matrix.isTall()
+            ? matrix.rowStride() == 1 && y.stride() == 1
+            : matrix.columnStride() == 1 && x.stride() == 1;
+    ProductKernel kernel =
+        dense ? KernelProvider.product(choice) : KernelProvider.product(KernelChoice.SCALAR);
+    return new DenseProduct(kernel, matrix, x, y);
+  }
+
+  /** Adds the product, of the values that the operands have now. */
+  public void add() {
+    if (!matrix.isTall()) {
+      kernel.addRows(matrix, x, y, parts);
+      return;
+    }
+    int count = 0;
+    for (int j = 0; j < matrix.columns(); j++) {
+      double factor = x.array()[x.from() + j * x.stride()];
+      if (factor != 0) {
+        columns[count] = j;
+        factors[count++] = factor;
+      }
+    }
+    kernel.addColumns(matrix, columns, factors, count, y);
+  }
+}

@@ -1,0 +1,24 @@
+package org.spikelane.kernel;
+
+import org.spikelane.kernel.DenseProduct.Matrix;
+import org.spikelane.kernel.DenseProduct.Vector;
+
+/** One implementation of the two ways to multiply that {@link DenseProduct} defines. */
+public interface ProductKernel {
+
+  /**
+   * y += the sum of some columns, each times a factor.
+   *
+   * @param columns which columns, ascending
+   * @param factors of each column, none 0
+   * @param count how many columns
+   */
+  void addColumns(Matrix matrix, int[] columns, double[] factors, int count, Vector y);
+
+  /**
+   * y += A · x, each row in partial sums.
+   *
+   * @param parts room for the partial sums of a row
+   */
+  void addRows(Matrix matrix, Vector x, Vector y, double[] parts);
+}

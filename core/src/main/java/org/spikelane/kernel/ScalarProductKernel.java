@@ -1,0 +1,84 @@
+package org.spikelane.kernel;
+
+import java.util.Arrays;
+import org.spikelane.kernel.DenseProduct.Matrix;
+import org.spikelane.kernel.DenseProduct.Vector;
+
+/** {@link DenseProduct}, as its definition says it. */
+public final class ScalarProductKernel implements ProductKernel {
+
+  @Override
+  public void addColumns(Matrix matrix, int[] columns, double[] factors, int count, Vector y) {
+    addColumns(matrix, columns, factors, count, y, 0);
+  }
+
+  /** The columns, from a row on. */
+  public static void addColumns(
+      Matrix matrix, int[] columns, double[] factors, int count, Vector y, int fromRow) {
+    double[] a = matrix.array();
+    double[] sum = y.array();
+    for (int k = 0; k < count; k++) {
+      int at = matrix.from() + columns[k] * matrix.columnStride();
+      double factor = factors[k];
+      for (int i = fromRow; i < matrix.rows(); i++) {
+        int yi = y.from() + i * y.stride();
+        sum[yi] = Math.fma(a[at + i * matrix.rowStride()], factor, sum[yi]);
+      }
+    }
+  }
+
+  @Override
+  public void addRows(Matrix matrix, Vector x, Vector y, double[] parts) {
+    for (int row = 0; row < matrix.rows(); row++) {
+      Arrays.fill(parts, 0);
+      addRow(matrix, row, x, y, parts, 0);
+    }
+  }
+
+  /** A row whose partial sums up to a column, a multiple of {@link DenseProduct#PARTS}, are known. */
+  public static void addRow(
+      Matrix matrix, int row, Vector x, Vector y, double[] parts, int fromColumn) {
+    double s0 = parts[0];
+    double s1 = parts[1];
+    double s2 = parts[2];
+    double s3 = parts[3];
+    double s4 = parts[4];
+    double s5 = parts[5];
+    double s6 = parts[6];
+    double s7 = parts[7];
+    double[] a = matrix.array();
+    double[] v = x.array();
+    int as = matrix.columnStride();
+    int vs = x.stride();
+    int ai = matrix.from() + row * matrix.rowStride() + fromColumn * as;
+    int vi = x.from() + fromColumn * vs;
+    int j = fromColumn;
+    for (; j <= matrix.columns() - DenseProduct.PARTS; j += DenseProduct.PARTS) {
+      s0 = Math.fma(a[ai], v[vi], s0);
+      s1 = Math.fma(a[ai + as], v[vi + vs], s1);
+      s2 = Math.fma(a[ai + 2 * as], v[vi + 2 * vs], s2);
+      s3 = Math.fma(a[ai + 3 * as], v[vi + 3 * vs], s3);
+      s4 = Math.fma(a[ai + 4 * as], v[vi + 4 * vs], s4);
+      s5 = Math.fma(a[ai + 5 * as], v[vi + 5 * vs], s5);
+      s6 = Math.fma(a[ai + 6 * as], v[vi + 6 * vs], s6);
+      s7 = Math.fma(a[ai + 7 * as], v[vi + 7 * vs], s7);
+      ai += DenseProduct.PARTS * as;
+      vi += DenseProduct.PARTS * vs;
+    }
+    for (int k = 0; j + k < matrix.columns(); k++) {
+      double factor = a[ai + k * as];
+      double term = v[vi + k * vs];
+      switch (k) {
+        case 0 -> s0 = Math.fma(factor, term, s0);
+        case 1 -> s1 = Math.fma(factor, term, s1);
+        case 2 -> s2 = Math.fma(factor, term, s2);
+        case 3 -> s3 = Math.fma(factor, term, s3);
+        case 4 -> s4 = Math.fma(factor, term, s4);
+        case 5 -> s5 = Math.fma(factor, term, s5);
+        default -> s6 = Math.fma(factor, term, s6);
+      }
+    }
+    y.array()[y.from() + row * y.stride()] +=
+        ((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7));
+  }
+}
