@@ -8,6 +8,9 @@ module org.spikelane.core {
   exports org.spikelane.synapse;
   exports org.spikelane.kernel;
   exports org.spikelane.nef;
+  exports org.spikelane.graph;
+  exports org.spikelane.network;
+  exports org.spikelane.sim;
 
   // A faster linear algebra, where a module brings one.
   uses org.spikelane.nef.LinearAlgebra;

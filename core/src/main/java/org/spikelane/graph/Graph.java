@@ -25,9 +25,9 @@ public final class Graph {
    *
    * @param operators their order matters where several increment one element: the sum has their
    *     order
-   * @throws IllegalArgumentException if an operator writes to a constant, two set or update the same
-   *     element, one sets what another updates, or they form a cycle without an update; the message
-   *     names the operators
+   * @throws IllegalArgumentException if an operator writes to a constant, two set or update the
+   *     same element, one sets what another updates, or they form a cycle without an update; the
+   *     message names the operators
    */
   public Graph(List<? extends Operator> operators) {
     this.operators = List.copyOf(operators);

@@ -81,13 +81,19 @@ public record HostFunction(String name, Body function, Signal time, Signal from,
     try {
       function.apply(t, x, out);
     } catch (RuntimeException e) {
-      throw new IllegalStateException(
-          label() + " failed at t = " + t + " s: " + e.getMessage(), e);
+      throw new IllegalStateException(label() + " failed at t = " + t + " s: " + e.getMessage(), e);
     }
     for (int i = 0; i < out.length; i++) {
       if (!Double.isFinite(out[i])) {
         throw new IllegalStateException(
-            label() + " must give finite numbers, got " + out[i] + " in [" + i + "] at t = " + t + " s");
+            label()
+                + " must give finite numbers, got "
+                + out[i]
+                + " in ["
+                + i
+                + "] at t = "
+                + t
+                + " s");
       }
     }
   }

@@ -15,7 +15,8 @@ import org.spikelane.kernel.DenseProduct;
  * @param to set or incremented, {@code [rows]}; of another base than the others
  * @param increment whether to add
  */
-public record Product(Signal matrix, Signal from, Signal to, boolean increment) implements Operator {
+public record Product(Signal matrix, Signal from, Signal to, boolean increment)
+    implements Operator {
 
   /**
    * Checks the shapes.

@@ -120,7 +120,9 @@ public final class Signal {
     }
     if (up ? to < from || to > rows : to > from || to < -1) {
       throw refused(
-          "to of a slice of " + name, to, up ? "from " + from + " to " + rows : "from -1 to " + from);
+          "to of a slice of " + name,
+          to,
+          up ? "from " + from + " to " + rows : "from -1 to " + from);
     }
     int[] shape = this.shape.clone();
     int[] strides = this.strides.clone();
@@ -141,10 +143,7 @@ public final class Signal {
       throw refused("transpose of " + name, Arrays.toString(shape), "of a matrix");
     }
     return view(
-        name + "ᵀ",
-        new int[] {shape[1], shape[0]},
-        offset,
-        new int[] {strides[1], strides[0]});
+        name + "ᵀ", new int[] {shape[1], shape[0]}, offset, new int[] {strides[1], strides[0]});
   }
 
   /**

@@ -130,6 +130,10 @@ public final class StepNeurons implements Operator {
 
   @Override
   public String toString() {
-    return label() + " of type " + type + ", initial " + Arrays.toString(initial.keySet().toArray());
+    return label()
+        + " of type "
+        + type
+        + ", initial "
+        + Arrays.toString(initial.keySet().toArray());
   }
 }

@@ -6,9 +6,9 @@ package org.spikelane.kernel;
  * <p><b>A matrix with at least as many rows as columns</b> (encoders: many neurons, few dimensions)
  * goes column by column: y[i] = fma(A[i][j], x[j], y[i]) for each j whose x[j] is not 0, ascending.
  *
- * <p><b>A matrix with more columns than rows</b> (decoders) sums each row in {@value #PARTS} partial
- * sums that begin with 0: the terms of column j go, by fma and ascending, to the sum j mod {@value
- * #PARTS}. Then y[i] += ((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7)).
+ * <p><b>A matrix with more columns than rows</b> (decoders) sums each row in {@value #PARTS}
+ * partial sums that begin with 0: the terms of column j go, by fma and ascending, to the sum j mod
+ * {@value #PARTS}. Then y[i] += ((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7)).
  *
  * <p>Both orders are made for SIMD: the first has no dependence between rows, the second gives
  * every lane, of {@value #PARTS} or fewer, a sum of its own.

@@ -28,7 +28,8 @@ public final class KernelProvider {
   /**
    * The kernel to multiply matrices with.
    *
-   * @param choice which one; {@link KernelChoice#VERIFY} is the scalar one, as tests compare the two
+   * @param choice which one; {@link KernelChoice#VERIFY} is the scalar one, as tests compare the
+   *     two
    * @throws IllegalStateException if the vector kernel is asked for and cannot run here
    */
   static ProductKernel product(KernelChoice choice) {

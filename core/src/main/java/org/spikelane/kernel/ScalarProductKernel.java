@@ -35,7 +35,9 @@ public final class ScalarProductKernel implements ProductKernel {
     }
   }
 
-  /** A row whose partial sums up to a column, a multiple of {@link DenseProduct#PARTS}, are known. */
+  /**
+   * A row whose partial sums up to a column, a multiple of {@link DenseProduct#PARTS}, are known.
+   */
   public static void addRow(
       Matrix matrix, int row, Vector x, Vector y, double[] parts, int fromColumn) {
     double s0 = parts[0];
@@ -78,7 +80,6 @@ public final class ScalarProductKernel implements ProductKernel {
         default -> s6 = Math.fma(factor, term, s6);
       }
     }
-    y.array()[y.from() + row * y.stride()] +=
-        ((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7));
+    y.array()[y.from() + row * y.stride()] += ((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7));
   }
 }

@@ -1,0 +1,351 @@
+package org.spikelane.network;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import org.spikelane.graph.Clock;
+import org.spikelane.graph.Copy;
+import org.spikelane.graph.ElementwiseProduct;
+import org.spikelane.graph.Filter;
+import org.spikelane.graph.Graph;
+import org.spikelane.graph.HostFunction;
+import org.spikelane.graph.Operator;
+import org.spikelane.graph.Product;
+import org.spikelane.graph.Reset;
+import org.spikelane.graph.Sample;
+import org.spikelane.graph.Signal;
+import org.spikelane.graph.StepNeurons;
+import org.spikelane.neuron.Direct;
+import org.spikelane.synapse.Synapse;
+
+/**
+ * Turns a network into a graph. First everything is built that takes time, in parallel: ensembles,
+ * then decoders. Then operators are written down, object by object in the order in which they were
+ * added, so that the graph is always the same.
+ */
+final class Lowering {
+
+  /** The signals of something that can be connected: where it is read, where it is added to. */
+  private record Ports(Signal out, Signal in) {}
+
+  private final Network network;
+  private final Progress progress;
+  private final List<Ensemble> ensembles = new ArrayList<>();
+  private final List<Node> nodes = new ArrayList<>();
+  private final List<Connection> connections = new ArrayList<>();
+  private final List<Probe> probes = new ArrayList<>();
+  private final Map<Probe, Connection> decodingProbes = new IdentityHashMap<>();
+
+  private final Map<Ensemble, BuiltEnsemble> builtEnsembles = new IdentityHashMap<>();
+  private final Map<Connection, BuiltConnection> builtConnections = new IdentityHashMap<>();
+  private final Map<Connectable, Ports> ports = new IdentityHashMap<>();
+  private final Map<Ensemble, Map<String, Signal>> shown = new IdentityHashMap<>();
+  private final Map<Probe, Sample> samples = new IdentityHashMap<>();
+  private final List<Operator> operators = new ArrayList<>();
+  private final Signal tick = Signal.zeros("tick");
+  private final Signal time = Signal.zeros("time");
+
+  Lowering(Network network, Progress progress) {
+    this.network = network;
+    this.progress = progress;
+    collect(network);
+  }
+
+  private void collect(Network from) {
+    ensembles.addAll(from.ensembles());
+    nodes.addAll(from.nodes());
+    connections.addAll(from.connections());
+    probes.addAll(from.probes());
+    from.networks().forEach(this::collect);
+  }
+
+  Model model() {
+    for (Probe probe : probes) {
+      if (end(probe.target()) instanceof Ensemble e && !(e.neuronType() instanceof Direct)) {
+        decodingProbes.put(probe, decoding(probe));
+      }
+    }
+    buildInParallel();
+    operators.add(new Clock(tick, time));
+    nodes.forEach(this::add);
+    ensembles.forEach(this::add);
+    connections.forEach(this::add);
+    probes.forEach(this::add);
+    return new Model(
+        new Graph(operators),
+        builtEnsembles,
+        builtConnections,
+        samples,
+        signals(network.inputs(), Ports::out),
+        signals(network.outputs(), Ports::out));
+  }
+
+  private Map<String, Signal> signals(Map<String, Node> named, Function<Ports, Signal> port) {
+    Map<String, Signal> signals = new LinkedHashMap<>();
+    named.forEach(
+        (name, node) -> {
+          if (ports.containsKey(node)) {
+            signals.put(name, port.apply(ports.get(node)));
+          }
+        });
+    return signals;
+  }
+
+  private static Connectable end(Connectable of) {
+    return of instanceof Slice slice ? slice.of() : of;
+  }
+
+  /** A connection that decodes what a probe records, to nowhere. */
+  private Connection decoding(Probe probe) {
+    return new Connection.Builder(probe.target().network(), probe.target())
+        .label(probe.label())
+        .synapse(probe.synapse())
+        .solver(probe.solver())
+        .unconnected();
+  }
+
+  private void buildInParallel() {
+    List<BuiltEnsemble> ensemblesBuilt = new ArrayList<>(ensembles.size());
+    parallel("ensembles", ensembles, BuiltEnsemble::of).forEach(ensemblesBuilt::add);
+    for (int i = 0; i < ensembles.size(); i++) {
+      builtEnsembles.put(ensembles.get(i), ensemblesBuilt.get(i));
+    }
+    List<Connection> decoded =
+        new ArrayList<>(connections.stream().filter(c -> c.decodedEnsemble() != null).toList());
+    probes.stream().map(decodingProbes::get).filter(c -> c != null).forEach(decoded::add);
+    List<BuiltConnection> solved =
+        parallel(
+            "decoders",
+            decoded,
+            c ->
+                BuiltConnection.of(
+                    c,
+                    builtEnsembles.get(c.decodedEnsemble()),
+                    c.solvesWeights() ? builtEnsembles.get(end(c.post())) : null));
+    for (int i = 0; i < decoded.size(); i++) {
+      builtConnections.put(decoded.get(i), solved.get(i));
+    }
+  }
+
+  private <A, B> List<B> parallel(String what, List<A> items, Function<A, B> build) {
+    AtomicLong done = new AtomicLong();
+    return IntStream.range(0, items.size())
+        .parallel()
+        .mapToObj(
+            i -> {
+              B built = build.apply(items.get(i));
+              synchronized (progress) {
+                progress.report(what, done.incrementAndGet(), items.size());
+              }
+              return built;
+            })
+        .toList();
+  }
+
+  private void add(Node node) {
+    Signal in = node.sizeIn() == 0 ? null : Signal.zeros(node.label() + ".in", node.sizeIn());
+    if (in != null) {
+      operators.add(new Reset(in, 0));
+    }
+    Signal out =
+        switch (node.kind()) {
+          case JUNCTION -> in;
+          case CONSTANT -> Signal.constant(node.label(), node.constant(), node.sizeOut());
+          case INPUT, FUNCTION -> Signal.zeros(node.label(), node.sizeOut());
+        };
+    if (node.kind() == Node.Kind.FUNCTION) {
+      operators.add(new HostFunction(node.label(), node.function(), time, in, out));
+    }
+    ports.put(node, new Ports(out, in));
+  }
+
+  private void add(Ensemble ensemble) {
+    String label = ensemble.label();
+    int neurons = ensemble.neuronCount();
+    Signal in = Signal.zeros(label + ".in", ensemble.dims());
+    operators.add(new Reset(in, 0));
+    ports.put(ensemble, new Ports(in, in));
+    if (ensemble.neuronType() instanceof Direct) {
+      return;
+    }
+    BuiltEnsemble built = builtEnsembles.get(ensemble);
+    Signal current = Signal.zeros(label + ".current", neurons);
+    Signal output = Signal.zeros(label + ".output", neurons);
+    operators.add(Copy.set(Signal.constant(label + ".bias", built.bias(), neurons), current));
+    Signal encoders =
+        Signal.constant(label + ".encoders", built.scaledEncoders(), ensemble.dims(), neurons);
+    operators.add(new Product(encoders.transposed(), in, current, true));
+    Map<String, Signal> states = new LinkedHashMap<>();
+    for (Probe probe : probes) {
+      if (end(probe.target()) == ensemble.neurons()
+          && ensemble.quantities().contains(probe.quantity())) {
+        states.computeIfAbsent(probe.quantity(), q -> Signal.zeros(label + "." + q, neurons));
+      }
+    }
+    shown.put(ensemble, states);
+    operators.add(
+        new StepNeurons(
+            label,
+            ensemble.neuronType(),
+            current,
+            output,
+            BuiltEnsemble.seed(ensemble, "neurons"),
+            ensemble.initialState(),
+            states));
+    ports.put(ensemble.neurons(), new Ports(output, current));
+  }
+
+  private void add(Connection connection) {
+    BuiltConnection built = builtConnections.get(connection);
+    Signal carried = built == null ? undecoded(connection) : decoded(connection, built);
+    carried = filtered(connection.synapse(), connection.label(), carried);
+    Connectable post =
+        connection.solvesWeights() && built != null && connection.givenDecoders() == null
+            ? ((Ensemble) end(connection.post())).neurons()
+            : connection.post();
+    Signal into = ports.get(end(post)).in();
+    operators.add(
+        Copy.increment(carried, null, into, post instanceof Slice slice ? slice.indices() : null));
+  }
+
+  /** What decoders, function and transform make of an ensemble's spikes, in one product. */
+  private Signal decoded(Connection connection, BuiltConnection built) {
+    double[][] decoders = built.decodersThemselves();
+    int neurons = decoders.length;
+    int outputs = decoders[0].length;
+    boolean weights = connection.solvesWeights() && connection.givenDecoders() == null;
+    int rows = weights ? outputs : connection.transform().sizeOut(outputs);
+    double[] map = weights ? null : denseTransform(connection.transform(), outputs);
+    double[] product = new double[rows * neurons];
+    for (int r = 0; r < rows; r++) {
+      for (int i = 0; i < neurons; i++) {
+        product[r * neurons + i] = map == null ? decoders[i][r] : row(map, r, outputs, decoders[i]);
+      }
+    }
+    Signal matrix = Signal.constant(connection.label() + ".weights", product, rows, neurons);
+    Signal carried = Signal.zeros(connection.label() + ".decoded", rows);
+    operators.add(
+        new Product(
+            matrix, ports.get(connection.decodedEnsemble().neurons()).out(), carried, false));
+    return carried;
+  }
+
+  private static double row(double[] map, int row, int columns, double[] vector) {
+    double sum = 0;
+    for (int k = 0; k < columns; k++) {
+      sum += map[row * columns + k] * vector[k];
+    }
+    return sum;
+  }
+
+  /** A transform as a matrix {@code [output][input]}, row after row; null for the identity. */
+  static double[] denseTransform(Transform transform, int sizeIn) {
+    if (transform instanceof Transform.Dense dense) {
+      return dense.values();
+    }
+    double factor = ((Transform.Scale) transform).factor();
+    double[] diagonal = new double[sizeIn * sizeIn];
+    for (int k = 0; k < sizeIn; k++) {
+      diagonal[k * sizeIn + k] = factor;
+    }
+    return diagonal;
+  }
+
+  /** What function and transform make of a node's values, or of neurons' output. */
+  private Signal undecoded(Connection connection) {
+    Connectable pre = connection.pre();
+    Signal out = ports.get(end(pre)).out();
+    Signal carried = out;
+    if (pre instanceof Slice slice) {
+      carried = Signal.zeros(pre.label(), slice.sizeOut());
+      operators.add(Copy.set(out, slice.indices(), carried, null));
+    }
+    if (connection.function() != null) {
+      Signal value = Signal.zeros(connection.label() + ".function", functionSize(connection));
+      org.spikelane.network.Function function = connection.function();
+      operators.add(
+          new HostFunction(
+              connection.label(),
+              (t, x, into) -> {
+                double[] y = function.apply(x.clone());
+                if (y == null || y.length != into.length) {
+                  throw new IllegalStateException(
+                      "it must give " + into.length + " numbers, got " + Arrays.toString(y));
+                }
+                System.arraycopy(y, 0, into, 0, y.length);
+              },
+              time,
+              carried,
+              value));
+      carried = value;
+    }
+    if (connection.transform().equals(Transform.IDENTITY)) {
+      return carried;
+    }
+    Signal mapped =
+        Signal.zeros(
+            connection.label() + ".transformed", connection.transform().sizeOut(carried.size()));
+    if (connection.transform() instanceof Transform.Dense dense) {
+      Signal matrix =
+          Signal.constant(
+              connection.label() + ".transform", dense.values(), dense.rows(), dense.columns());
+      operators.add(new Product(matrix, carried, mapped, false));
+    } else {
+      double factor = ((Transform.Scale) connection.transform()).factor();
+      operators.add(new Reset(mapped, 0));
+      operators.add(
+          new ElementwiseProduct(
+              Signal.constant(connection.label() + ".transform", new double[] {factor}),
+              carried,
+              mapped));
+    }
+    return mapped;
+  }
+
+  private static int functionSize(Connection connection) {
+    return connection.function().apply(new double[connection.pre().sizeOut()]).length;
+  }
+
+  private Signal filtered(Synapse synapse, String label, Signal carried) {
+    if (synapse == null) {
+      return carried;
+    }
+    Signal filtered = Signal.zeros(label + ".filtered", carried.size());
+    operators.add(new Filter(synapse, carried, filtered));
+    return filtered;
+  }
+
+  private void add(Probe probe) {
+    Connection decoding = decodingProbes.get(probe);
+    Signal signal;
+    if (decoding != null) {
+      signal =
+          filtered(
+              probe.synapse(), probe.label(), decoded(decoding, builtConnections.get(decoding)));
+    } else {
+      Ports of = ports.get(end(probe.target()));
+      signal =
+          switch (probe.quantity()) {
+            case Probe.OUTPUT -> of.out();
+            case Probe.INPUT -> of.in();
+            default ->
+                shown.get(((EnsembleNeurons) end(probe.target())).ensemble()).get(probe.quantity());
+          };
+      if (probe.target() instanceof Slice slice) {
+        Signal part = Signal.zeros(probe.label(), slice.sizeOut());
+        operators.add(Copy.set(signal, slice.indices(), part, null));
+        signal = part;
+      }
+      signal = filtered(probe.synapse(), probe.label(), signal);
+    }
+    Sample sample = new Sample(probe.label(), signal, tick, probe.sampleEvery());
+    operators.add(sample);
+    samples.put(probe, sample);
+  }
+}

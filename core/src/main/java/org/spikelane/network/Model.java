@@ -1,0 +1,36 @@
+package org.spikelane.network;
+
+import java.util.Map;
+import org.spikelane.graph.Graph;
+import org.spikelane.graph.Sample;
+import org.spikelane.graph.Signal;
+
+/**
+ * A network that was built: its graph, and where in it the network's parts are.
+ *
+ * @param graph what runs
+ * @param ensembles what each was built with
+ * @param connections what each that has decoders was built with
+ * @param probes the operator of each
+ * @param inputs signals to be written from outside, by name
+ * @param outputs signals to be read from outside, by name
+ */
+public record Model(
+    Graph graph,
+    Map<Ensemble, BuiltEnsemble> ensembles,
+    Map<Connection, BuiltConnection> connections,
+    Map<Probe, Sample> probes,
+    Map<String, Signal> inputs,
+    Map<String, Signal> outputs) {
+
+  /**
+   * Builds a network.
+   *
+   * @param network the network with all networks inside it
+   * @param progress is told how many decoders are solved for
+   * @throws IllegalArgumentException if something cannot be built; the message names the object
+   */
+  public static Model of(Network network, Progress progress) {
+    return new Lowering(network, progress).model();
+  }
+}

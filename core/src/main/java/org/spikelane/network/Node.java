@@ -1,0 +1,92 @@
+package org.spikelane.network;
+
+import static org.spikelane.check.Arguments.refused;
+
+import org.spikelane.graph.HostFunction;
+
+/**
+ * What is not neurons: an input, a constant, a function of time or of a signal, or a junction that
+ * passes on what it gets.
+ */
+public final class Node implements Connectable {
+
+  /** What a node does. */
+  enum Kind {
+    /** Its values come from outside, tick by tick. */
+    INPUT,
+    /** Its values never change. */
+    CONSTANT,
+    /** It calls a function. */
+    FUNCTION,
+    /** Its output is the sum of what connections bring. */
+    JUNCTION
+  }
+
+  private final Network network;
+  private final Kind kind;
+  private final int sizeIn;
+  private final int sizeOut;
+  private final double[] constant;
+  private final HostFunction.Body function;
+  private String label;
+
+  Node(
+      Network network,
+      String label,
+      Kind kind,
+      int sizeIn,
+      int sizeOut,
+      double[] constant,
+      HostFunction.Body function) {
+    if (sizeIn < 0) {
+      throw refused("input size of " + label, sizeIn, "0 or above");
+    }
+    if (sizeOut < (kind == Kind.FUNCTION && sizeIn > 0 ? 0 : 1)) {
+      throw refused("size of " + label, sizeOut, "1 or above");
+    }
+    this.network = network;
+    this.label = label;
+    this.kind = kind;
+    this.sizeIn = sizeIn;
+    this.sizeOut = sizeOut;
+    this.constant = constant;
+    this.function = function;
+  }
+
+  @Override
+  public Network network() {
+    return network;
+  }
+
+  @Override
+  public String label() {
+    return label;
+  }
+
+  @Override
+  public int sizeOut() {
+    return sizeOut;
+  }
+
+  @Override
+  public int sizeIn() {
+    return sizeIn;
+  }
+
+  Kind kind() {
+    return kind;
+  }
+
+  double[] constant() {
+    return constant;
+  }
+
+  HostFunction.Body function() {
+    return function;
+  }
+
+  @Override
+  public String toString() {
+    return label + " (node, " + sizeIn + " in, " + sizeOut + " out)";
+  }
+}
