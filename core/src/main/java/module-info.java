@@ -10,6 +10,7 @@ module org.spikelane.core {
   exports org.spikelane.nef;
   exports org.spikelane.graph;
   exports org.spikelane.network;
+  exports org.spikelane.network.ready;
   exports org.spikelane.sim;
 
   // A faster linear algebra, where a module brings one.

@@ -28,8 +28,9 @@ final class NengoPeer {
 
   void measure(List<String> columns, Map<List<String>, Sweep.Row> rows)
       throws IOException, InterruptedException {
-    for (String line :
-        CPeer.run(System.getProperty("bench.python"), program.toString()).split("\n")) {
+    String said = CPeer.run(System.getProperty("bench.python"), program.toString());
+    // Other lines are warnings of Python.
+    for (String line : said.lines().filter(l -> l.startsWith("{")).toList()) {
       JsonObject measured = JsonParser.parseString(line).getAsJsonObject();
       List<String> key = new ArrayList<>();
       columns.forEach(column -> key.add(measured.get(column).getAsString()));

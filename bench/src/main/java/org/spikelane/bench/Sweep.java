@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -40,7 +41,7 @@ final class Sweep {
   private final boolean peers;
   private final Map<List<String>, Row> rows = new LinkedHashMap<>();
   private final List<String> columns = new ArrayList<>();
-  private boolean singleShots;
+  private final Map<String, Mode> modes = new HashMap<>();
   private String jdk = "";
 
   Sweep(Suite suite, CommandLineOptions options, boolean peers) {
@@ -51,13 +52,13 @@ final class Sweep {
 
   void run() throws IOException, RunnerException, InterruptedException {
     int rounds = Math.max(1, options.getForkCount().orElse(2));
-    NengoPeer peer = peers && suite == Suite.BUILD ? new NengoPeer("nengo_build.py") : null;
+    NengoPeer peer = peers && suite.peer().isPresent() ? new NengoPeer(suite.peer().get()) : null;
     for (int round = 1; round <= rounds; round++) {
       System.out.printf("%s: round %d of %d%n", suite.label(), round, rounds);
       OptionsBuilder one = new OptionsBuilder();
       one.parent(options).forks(1).shouldFailOnError(true);
       if (options.getIncludes().isEmpty()) {
-        one.include(suite.benchmark().getName() + "\\.");
+        suite.benchmarks().forEach(benchmark -> one.include(benchmark.getName() + "\\."));
       }
       for (RunResult result : Jmh.run(one.build())) {
         add(result);
@@ -79,12 +80,13 @@ final class Sweep {
   private void add(RunResult result) {
     BenchmarkParams params = result.getParams();
     jdk = params.getVmVersion() + " (" + params.getVmName() + ")";
-    singleShots = params.getMode() == Mode.SingleShotTime;
     List<String> names = new ArrayList<>(params.getParamsKeys());
     names.sort(null);
     String method = params.getBenchmark();
     List<String> key = new ArrayList<>();
-    key.add(method.substring(method.lastIndexOf('.') + 1));
+    String what = method.substring(method.lastIndexOf('.') + 1);
+    modes.put(what, params.getMode());
+    key.add(what);
     names.forEach(name -> key.add(params.getParam(name)));
     if (columns.isEmpty()) {
       columns.add("what");
@@ -92,9 +94,10 @@ final class Sweep {
     }
     Row row = rows.computeIfAbsent(key, k -> new Row());
     for (BenchmarkResult fork : result.getBenchmarkResults()) {
-      boolean first = singleShots;
+      boolean first = params.getMode() == Mode.SingleShotTime;
       for (IterationResult iteration : fork.getIterationResults()) {
-        (first ? row.first() : row.later()).addValue(iteration.getPrimaryResult().getScore());
+        double score = iteration.getPrimaryResult().getScore() / suite.operations(params);
+        (first ? row.first() : row.later()).addValue(score);
         first = false;
       }
     }
@@ -104,22 +107,26 @@ final class Sweep {
     for (int c = 0; c < columns.size(); c++) {
       out.printf(Locale.ROOT, "%-" + width(c) + "s  ", columns.get(c));
     }
-    out.printf("%s%15s %9s%n", singleShots ? "   first shot" : "", suite.unit(), "± error");
-    ordered()
-        .forEach(
-            key -> {
-              Row row = rows.get(key);
-              for (int c = 0; c < key.size(); c++) {
-                out.printf(Locale.ROOT, "%-" + width(c) + "s  ", key.get(c));
-              }
-              if (singleShots) {
-                out.printf(Locale.ROOT, "%13.1f", row.first().getMean());
-              }
-              ListStatistics later = row.later();
-              out.printf(
-                  Locale.ROOT, "%15.3f %9.3f%n", later.getMean(), later.getMeanErrorAt(0.999));
-            });
+    out.printf("%12s %12s %10s  %s%n", "first shot", "mean", "± error", "unit");
+    for (List<String> key : ordered()) {
+      Row row = rows.get(key);
+      for (int c = 0; c < key.size(); c++) {
+        out.printf(Locale.ROOT, "%-" + width(c) + "s  ", key.get(c));
+      }
+      ListStatistics later = row.later();
+      out.printf(
+          Locale.ROOT,
+          "%12s %12.3f %10.3f  %s%n",
+          isSingleShot(key) ? String.format(Locale.ROOT, "%.1f", row.first().getMean()) : "",
+          later.getMean(),
+          later.getMeanErrorAt(0.999),
+          suite.unit(modes.get(key.get(0))));
+    }
     out.println("error: half of the 99.9 % confidence interval, over all iterations of all forks");
+  }
+
+  private boolean isSingleShot(List<String> key) {
+    return modes.get(key.get(0)) == Mode.SingleShotTime;
   }
 
   /** The keys, those that differ in their last column beside each other. */
@@ -150,8 +157,8 @@ final class Sweep {
           for (int c = 0; c < key.size(); c++) {
             entry.put(columns.get(c), key.get(c));
           }
-          entry.put("unit", suite.unit());
-          if (singleShots) {
+          entry.put("unit", suite.unit(modes.get(key.get(0))));
+          if (isSingleShot(key)) {
             entry.put("firstShot", row.first().getMean());
           }
           entry.put("mean", row.later().getMean());

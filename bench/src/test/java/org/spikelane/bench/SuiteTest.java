@@ -15,7 +15,7 @@ class SuiteTest {
       assertEquals(suite, Suite.of(suite.label()));
     }
     assertEquals(
-        "bench.suite must be one of lif, neurons, synapses, build, got all",
+        "bench.suite must be one of lif, neurons, synapses, build, networks, got all",
         assertThrows(IllegalArgumentException.class, () -> Suite.of("all")).getMessage());
   }
 

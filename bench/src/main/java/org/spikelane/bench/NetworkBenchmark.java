@@ -1,0 +1,60 @@
+package org.spikelane.bench;
+
+import java.util.concurrent.TimeUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+import org.spikelane.sim.Simulator;
+
+/** The ticks of whole networks, their probes included. An operation is one tick of the network. */
+@State(Scope.Thread)
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.NANOSECONDS)
+@Warmup(iterations = 3, time = 400, timeUnit = TimeUnit.MILLISECONDS)
+@Measurement(iterations = 5, time = 200, timeUnit = TimeUnit.MILLISECONDS)
+@Fork(value = 2, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
+public class NetworkBenchmark {
+
+  @Param({"channel", "wide", "chain", "many", "large", "lorenz", "cconv"})
+  String network;
+
+  @Param("Spikelane")
+  String with;
+
+  private Simulator simulator;
+
+  /** Builds the network, with whichever linear algebra is there. */
+  @Setup(Level.Trial)
+  public void build() {
+    simulator = new Simulator(Networks.of(network).network());
+  }
+
+  /** Forgets what probes have recorded. */
+  @Setup(Level.Iteration)
+  public void reset() {
+    simulator.reset();
+    simulator.runTicks(20);
+  }
+
+  /** Lets go of the network. */
+  @TearDown(Level.Trial)
+  public void close() {
+    simulator.close();
+  }
+
+  /** One tick. */
+  @Benchmark
+  public void tick() {
+    simulator.step();
+  }
+}
