@@ -3,7 +3,7 @@ package org.spikelane.network;
 import java.util.stream.IntStream;
 
 /** What a connection can begin or end at: an ensemble, its neurons, a node, or a part of one. */
-public sealed interface Connectable permits Ensemble, EnsembleNeurons, Node, Slice {
+public sealed interface Connectable permits Ensemble, EnsembleNeurons, LearningInput, Node, Slice {
 
   /** The network that it belongs to. */
   Network network();

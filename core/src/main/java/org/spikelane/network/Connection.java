@@ -27,6 +27,8 @@ public final class Connection {
   private final boolean weights;
   private final EvaluationPoints evaluationPoints;
   private final double[][] decoders;
+  private final LearningRule learningRule;
+  private final LearningInput learning;
 
   private Connection(Builder builder, Connectable post, int index) {
     this.pre = builder.pre;
@@ -40,6 +42,9 @@ public final class Connection {
     this.weights = builder.weights;
     this.evaluationPoints = builder.evaluationPoints;
     this.decoders = builder.decoders;
+    this.learningRule = builder.learningRule;
+    this.learning =
+        learningRule == null ? null : new LearningInput(pre.network(), this, post.sizeIn());
   }
 
   /** Where it begins. */
@@ -65,6 +70,23 @@ public final class Connection {
   /** Its linear map. */
   public Transform transform() {
     return transform;
+  }
+
+  /** How it learns; null if it does not. */
+  public LearningRule learningRule() {
+    return learningRule;
+  }
+
+  /**
+   * Where its error is brought to, in the unit and the size of what it brings to its end.
+   *
+   * @throws IllegalStateException if it does not learn
+   */
+  public LearningInput learning() {
+    if (learning == null) {
+      throw new IllegalStateException(this + " has no learning rule");
+    }
+    return learning;
   }
 
   int index() {
@@ -120,6 +142,7 @@ public final class Connection {
     private boolean weights;
     private EvaluationPoints evaluationPoints;
     private double[][] decoders;
+    private LearningRule learningRule;
 
     Builder(Network network, Connectable pre) {
       this.network = network;
@@ -246,6 +269,19 @@ public final class Connection {
     }
 
     /**
+     * Lets the decoders change while the network runs.
+     *
+     * @throws IllegalArgumentException if the connection does not begin at an ensemble
+     */
+    public Builder learning(LearningRule rule) {
+      if (!((pre instanceof Slice slice ? slice.of() : pre) instanceof Ensemble)) {
+        throw refused("from of a connection that learns", pre.label(), "an ensemble");
+      }
+      this.learningRule = rule;
+      return this;
+    }
+
+    /**
      * Ends the connection, and adds it to the network.
      *
      * @param post what it adds to
@@ -259,6 +295,9 @@ public final class Connection {
       }
       if (decoders == null && weights && !(endOf(post) instanceof Ensemble)) {
         throw refused("to of " + name, post.label(), "an ensemble, if weights are solved for");
+      }
+      if (learningRule != null && weights) {
+        throw refused("learning rule of " + name, learningRule, "none, if weights are solved for");
       }
       int size;
       try {

@@ -16,6 +16,7 @@ import org.spikelane.graph.Filter;
 import org.spikelane.graph.Graph;
 import org.spikelane.graph.HostFunction;
 import org.spikelane.graph.Operator;
+import org.spikelane.graph.Pes;
 import org.spikelane.graph.Product;
 import org.spikelane.graph.Reset;
 import org.spikelane.graph.Sample;
@@ -75,6 +76,7 @@ final class Lowering {
     operators.add(new Clock(tick, time));
     nodes.forEach(this::add);
     ensembles.forEach(this::add);
+    connections.forEach(this::addLearningInput);
     connections.forEach(this::add);
     probes.forEach(this::add);
     return new Model(
@@ -201,6 +203,15 @@ final class Lowering {
     ports.put(ensemble.neurons(), new Ports(output, current));
   }
 
+  private void addLearningInput(Connection connection) {
+    if (connection.learningRule() != null) {
+      LearningInput learning = connection.learning();
+      Signal error = Signal.zeros(learning.label() + ".error", learning.sizeIn());
+      operators.add(new Reset(error, 0));
+      ports.put(learning, new Ports(null, error));
+    }
+  }
+
   private void add(Connection connection) {
     BuiltConnection built = builtConnections.get(connection);
     Signal carried = built == null ? undecoded(connection) : decoded(connection, built);
@@ -228,12 +239,26 @@ final class Lowering {
         product[r * neurons + i] = map == null ? decoders[i][r] : row(map, r, outputs, decoders[i]);
       }
     }
-    Signal matrix = Signal.constant(connection.label() + ".weights", product, rows, neurons);
+    String name = connection.label() + ".weights";
+    Signal output = ports.get(connection.decodedEnsemble().neurons()).out();
+    Signal matrix;
+    if (connection.learningRule() == null) {
+      matrix = Signal.constant(name, product, rows, neurons);
+    } else {
+      matrix = Signal.of(name, product, rows, neurons);
+      learn(connection, output, matrix);
+    }
     Signal carried = Signal.zeros(connection.label() + ".decoded", rows);
-    operators.add(
-        new Product(
-            matrix, ports.get(connection.decodedEnsemble().neurons()).out(), carried, false));
+    operators.add(new Product(matrix, output, carried, false));
     return carried;
+  }
+
+  private void learn(Connection connection, Signal output, Signal weights) {
+    LearningInput learning = connection.learning();
+    LearningRule.Pes rule = (LearningRule.Pes) connection.learningRule();
+    Signal activity = filtered(rule.preSynapse(), learning.label() + ".activity", output);
+    Signal error = ports.get(learning).in();
+    operators.add(new Pes(connection.label(), rule.learningRate(), activity, error, weights));
   }
 
   private static double row(double[] map, int row, int columns, double[] vector) {
