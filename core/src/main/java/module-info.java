@@ -1,13 +1,14 @@
 /**
  * Spiking neurons on SIMD lanes: populations of neurons as arrays of doubles, stepped by a scalar
  * reference or by the Vector API with the same bits; what the Neural Engineering Framework needs to
- * represent values with them; and the synapses between them.
+ * represent values with them; the synapses between them; and the signals that drive them.
  */
 module org.spikelane.core {
   exports org.spikelane.neuron;
   exports org.spikelane.synapse;
   exports org.spikelane.kernel;
   exports org.spikelane.nef;
+  exports org.spikelane.process;
 
   // A faster linear algebra, where a module brings one.
   uses org.spikelane.nef.LinearAlgebra;
