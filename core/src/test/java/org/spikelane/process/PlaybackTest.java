@@ -77,7 +77,10 @@ class PlaybackTest {
             .run(0.004, 2, DT, 0));
   }
 
-  /** Nengo: tick 20 for times from 19.5 to 20.499 ticks, tick 21 from 20.5. */
+  /**
+   * Nengo: tick 20 for times from 19.5 to 20.499 ticks, tick 21 from 20.5. Halves go to the later
+   * tick here; there to 11 for 10.5 ticks, but to 4 for 4.5, as rounding has it.
+   */
   @Test
   void aTimeIsRoundedToTheNearestTick() {
     for (double offset : new double[] {-0.5, -0.49, -1e-6, 0, 1e-9, 0.4, 0.499}) {
@@ -87,6 +90,7 @@ class PlaybackTest {
     for (int k = 1; k <= 1000; k++) {
       assertEquals(k, firstTickOf(k * 0.001));
       assertEquals(k, firstTickOf(k / 1000.0));
+      assertEquals(k, firstTickOf((2 * k - 1) / 2000.0));
     }
   }
 
@@ -143,6 +147,11 @@ class PlaybackTest {
         piecewise(new double[] {0.1, 0.7}, new double[][] {{1}, {7}}, Interpolation.LINEAR, 8, 0.1);
     assertArrayEquals(new double[] {1, 2, 3, 4, 5, 6, 7, 0}, got, 1e-14);
     assertEquals(7, got[6]);
+    // 3·0.1 is above 0.3, and 300·0.001 is not.
+    double[] late =
+        piecewise(
+            new double[] {3 * 0.1, 0.5}, new double[][] {{1}, {7}}, Interpolation.LINEAR, 300, DT);
+    assertEquals(1, late[299]);
     // Where Nengo has NaN: one time is a value at that time.
     assertArrayEquals(
         new double[] {0, 4, 0},

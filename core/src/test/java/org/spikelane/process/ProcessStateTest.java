@@ -75,6 +75,12 @@ class ProcessStateTest {
 
   @Test
   void aStateIsItsBits() {
+    double[] numbers = {1, 2};
+    long[] words = {3, 4};
+    ProcessState state = ProcessState.of(numbers, words);
+    numbers[0] = 9;
+    words[0] = 9;
+    assertEquals(ProcessState.of(new double[] {1, 2}, 3, 4), state);
     assertEquals(ProcessState.NONE, ProcessState.of(new double[0]));
     assertNotEquals(ProcessState.of(new double[] {0.0}), ProcessState.of(new double[] {-0.0}));
     assertNotEquals(ProcessState.of(new double[1], 1), ProcessState.of(new double[1], 2));

@@ -30,6 +30,8 @@ class WhiteSignalTest {
     new Case(0.2, 29.9, 200, 5),
     new Case(0.3, 20, 300, 6),
     new Case(0.1005, 100, 101, 10),
+    // 5/0.014 · 0.001 · 14 is below 5.
+    new Case(0.014, 5 / 0.014, 14, 5),
     new Case(0.1, 500, 100, 50),
     new Case(0.101, 500, 101, 50),
     new Case(0.1, 10, 100, 1),
@@ -94,6 +96,14 @@ class WhiteSignalTest {
         assertArrayEquals(x[k - c.ticks], x[k], c + ", tick " + (k + 1));
       }
     }
+  }
+
+  /** 7·0.1/0.1 is above 7. */
+  @Test
+  void roundingDoesNotAddATick() {
+    double[][] x = new WhiteSignal(7 * 0.1, 2).run(1.4, 1, 0.1, 17);
+    assertArrayEquals(x[0], x[7]);
+    assertTrue(x[0][0] != x[6][0]);
   }
 
   @Test
