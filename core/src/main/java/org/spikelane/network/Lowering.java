@@ -161,10 +161,11 @@ final class Lowering {
   }
 
   private void buildInParallel() {
-    List<BuiltEnsemble> ensemblesBuilt = new ArrayList<>(ensembles.size());
-    parallel("ensembles", ensembles, BuiltEnsemble::of).forEach(ensemblesBuilt::add);
-    for (int i = 0; i < ensembles.size(); i++) {
-      builtEnsembles.put(ensembles.get(i), ensemblesBuilt.get(i));
+    List<Ensemble> ofNeurons =
+        ensembles.stream().filter(e -> !(e.neuronType() instanceof Direct)).toList();
+    List<BuiltEnsemble> ensemblesBuilt = parallel("ensembles", ofNeurons, BuiltEnsemble::of);
+    for (int i = 0; i < ofNeurons.size(); i++) {
+      builtEnsembles.put(ofNeurons.get(i), ensemblesBuilt.get(i));
     }
     List<Connection> decoded =
         new ArrayList<>(connections.stream().filter(c -> c.decodedEnsemble() != null).toList());
@@ -362,7 +363,11 @@ final class Lowering {
                 double[] y = function.apply(x.clone());
                 if (y == null || y.length != into.length) {
                   throw new IllegalStateException(
-                      "it must give " + into.length + " numbers, got " + Arrays.toString(y));
+                      "it must give "
+                          + into.length
+                          + (into.length == 1 ? " number" : " numbers")
+                          + " as at 0, got "
+                          + Arrays.toString(y));
                 }
                 System.arraycopy(y, 0, into, 0, y.length);
               },

@@ -246,13 +246,17 @@ public final class Simulator implements AutoCloseable {
   /**
    * What an ensemble was built with.
    *
-   * @throws IllegalArgumentException if it is one of another network, or was added later
+   * @throws IllegalArgumentException if it is one of another network, was added later, or is of
+   *     type Direct: it has nothing that is drawn
    */
   public BuiltEnsemble built(Ensemble ensemble) {
     checkOpen();
     BuiltEnsemble built = model.ensembles().get(ensemble);
     if (built == null) {
-      throw refused("ensemble", ensemble, "one of the network that this simulator was built from");
+      throw refused(
+          "ensemble",
+          ensemble,
+          "one of neurons, of the network that this simulator was built from");
     }
     return built;
   }
