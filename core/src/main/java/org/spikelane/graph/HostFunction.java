@@ -81,7 +81,8 @@ public record HostFunction(String name, Body function, Signal time, Signal from,
     try {
       function.apply(t, x, out);
     } catch (RuntimeException e) {
-      throw new IllegalStateException(label() + " failed at t = " + t + " s: " + e.getMessage(), e);
+      String why = e.getMessage() == null ? e.toString() : e.getMessage();
+      throw new IllegalStateException(label() + " failed at t = " + t + " s: " + why, e);
     }
     for (int i = 0; i < out.length; i++) {
       if (!Double.isFinite(out[i])) {

@@ -44,6 +44,7 @@ public record Sample(String name, Signal from, Signal tick, double every) implem
   @Override
   public Recording bind(Context context) {
     return new Recording(
+        name,
         context.array(from),
         from.offset(),
         from.size(),

@@ -234,11 +234,14 @@ public final class Signal {
   /** Where every element is in the base's array, row after row. */
   public int[] positions() {
     int[] positions = new int[size()];
-    int columns = size(1);
-    for (int i = 0; i < positions.length; i++) {
-      positions[i] = offset + i / columns * stride(0) + i % columns * stride(1);
-    }
+    Arrays.setAll(positions, this::position);
     return positions;
+  }
+
+  /** Where one element is in the base's array, counted row after row. */
+  int position(int element) {
+    int columns = size(1);
+    return offset + element / columns * stride(0) + element % columns * stride(1);
   }
 
   /** The lowest position of an element in the base's array; meaningless if there is none. */

@@ -1,11 +1,16 @@
 package org.spikelane.network;
 
+import static org.spikelane.check.Arguments.refused;
+
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -66,13 +71,47 @@ final class Lowering {
     from.networks().forEach(this::collect);
   }
 
+  /**
+   * Everything that can be refused without building anything, as it may have been changed since its
+   * parts were checked; and whether all that is connected is built.
+   */
+  private void check() {
+    Set<Connectable> parts = Collections.newSetFromMap(new IdentityHashMap<>());
+    parts.addAll(nodes);
+    for (Ensemble ensemble : ensembles) {
+      parts.add(ensemble);
+      parts.add(ensemble.neurons());
+      ensemble.initialState().forEach(ensemble::checkInitial);
+    }
+    for (Connection connection : connections) {
+      inside(parts, connection.toString(), connection.pre());
+      inside(parts, connection.toString(), connection.post());
+      connection.checkTypes();
+    }
+    for (Probe probe : probes) {
+      inside(parts, probe.toString(), probe.target());
+      Network.checkQuantity(probe.target(), probe.quantity());
+    }
+  }
+
+  private void inside(Set<Connectable> parts, String what, Connectable part) {
+    if (!parts.contains(end(part))) {
+      throw refused(
+          what,
+          part.label() + " of " + part.network(),
+          "between parts of what is built, " + network + " and those inside it");
+    }
+  }
+
   Model model() {
+    check();
     for (Probe probe : probes) {
       if (end(probe.target()) instanceof Ensemble e && !(e.neuronType() instanceof Direct)) {
         decodingProbes.put(probe, decoding(probe));
       }
     }
     buildInParallel();
+    probes.forEach(this::show);
     operators.add(new Clock(tick, time));
     nodes.forEach(this::add);
     ensembles.forEach(this::add);
@@ -88,6 +127,17 @@ final class Lowering {
         signals(network.outputs(), Ports::out));
   }
 
+  /** Notes which state of neurons a probe wants to see. */
+  private void show(Probe probe) {
+    if (end(probe.target()) instanceof EnsembleNeurons neurons
+        && !probe.quantity().equals(Probe.OUTPUT)
+        && !probe.quantity().equals(Probe.INPUT)) {
+      shown
+          .computeIfAbsent(neurons.ensemble(), e -> new LinkedHashMap<>())
+          .put(probe.quantity(), null);
+    }
+  }
+
   private Map<String, Signal> signals(Map<String, Node> named, Function<Ports, Signal> port) {
     Map<String, Signal> signals = new LinkedHashMap<>();
     named.forEach(
@@ -100,12 +150,12 @@ final class Lowering {
   }
 
   private static Connectable end(Connectable of) {
-    return of instanceof Slice slice ? slice.of() : of;
+    return Slice.whole(of);
   }
 
   /** A connection that decodes what a probe records, to nowhere. */
   private Connection decoding(Probe probe) {
-    return new Connection.Builder(probe.target().network(), probe.target())
+    return new Connection.Builder(probe.network(), probe.target())
         .label(probe.label())
         .synapse(probe.synapse())
         .solver(probe.solver())
@@ -113,10 +163,11 @@ final class Lowering {
   }
 
   private void buildInParallel() {
-    List<BuiltEnsemble> ensemblesBuilt = new ArrayList<>(ensembles.size());
-    parallel("ensembles", ensembles, BuiltEnsemble::of).forEach(ensemblesBuilt::add);
-    for (int i = 0; i < ensembles.size(); i++) {
-      builtEnsembles.put(ensembles.get(i), ensemblesBuilt.get(i));
+    List<Ensemble> ofNeurons =
+        ensembles.stream().filter(e -> !(e.neuronType() instanceof Direct)).toList();
+    List<BuiltEnsemble> ensemblesBuilt = parallel("ensembles", ofNeurons, BuiltEnsemble::of);
+    for (int i = 0; i < ofNeurons.size(); i++) {
+      builtEnsembles.put(ofNeurons.get(i), ensemblesBuilt.get(i));
     }
     List<Connection> decoded =
         new ArrayList<>(connections.stream().filter(c -> c.decodedEnsemble() != null).toList());
@@ -136,18 +187,46 @@ final class Lowering {
   }
 
   private <A, B> List<B> parallel(String what, List<A> items, Function<A, B> build) {
+    if (items.isEmpty()) {
+      return List.of();
+    }
+    progress.report(what, 0, items.size());
     AtomicLong done = new AtomicLong();
-    return IntStream.range(0, items.size())
+    AtomicInteger failed = new AtomicInteger(items.size());
+    List<Object> built = new ArrayList<>(Collections.nCopies(items.size(), null));
+    IntStream.range(0, items.size())
         .parallel()
-        .mapToObj(
+        .filter(i -> i < failed.get())
+        .forEach(
             i -> {
-              B built = build.apply(items.get(i));
-              synchronized (progress) {
+              try {
+                built.set(i, build.apply(items.get(i)));
+              } catch (RuntimeException | Error e) {
+                built.set(i, e);
+                failed.accumulateAndGet(i, Math::min);
+                return;
+              }
+              synchronized (done) {
                 progress.report(what, done.incrementAndGet(), items.size());
               }
-              return built;
-            })
-        .toList();
+            });
+    if (failed.get() < items.size()) {
+      throw thrown(built.get(failed.get()));
+    }
+    @SuppressWarnings("unchecked")
+    List<B> all = (List<B>) built;
+    return all;
+  }
+
+  /**
+   * What the first item in order that failed threw, itself: a parallel stream throws what came
+   * first in time, and a copy of it if it came from another thread.
+   */
+  private static RuntimeException thrown(Object failure) {
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    return (RuntimeException) failure;
   }
 
   private void add(Node node) {
@@ -183,14 +262,8 @@ final class Lowering {
     Signal encoders =
         Signal.constant(label + ".encoders", built.scaledEncoders(), ensemble.dims(), neurons);
     operators.add(new Product(encoders.transposed(), in, current, true));
-    Map<String, Signal> states = new LinkedHashMap<>();
-    for (Probe probe : probes) {
-      if (end(probe.target()) == ensemble.neurons()
-          && ensemble.quantities().contains(probe.quantity())) {
-        states.computeIfAbsent(probe.quantity(), q -> Signal.zeros(label + "." + q, neurons));
-      }
-    }
-    shown.put(ensemble, states);
+    Map<String, Signal> states = shown.getOrDefault(ensemble, new LinkedHashMap<>());
+    states.replaceAll((quantity, none) -> Signal.zeros(label + "." + quantity, neurons));
     operators.add(
         new StepNeurons(
             label,
@@ -221,8 +294,14 @@ final class Lowering {
             ? ((Ensemble) end(connection.post())).neurons()
             : connection.post();
     Signal into = ports.get(end(post)).in();
-    operators.add(
-        Copy.increment(carried, null, into, post instanceof Slice slice ? slice.indices() : null));
+    if (!(post instanceof Slice slice)) {
+      operators.add(Copy.increment(carried, into));
+    } else if (slice.isRange()) {
+      int from = slice.indices()[0];
+      operators.add(Copy.increment(carried, into.slice(from, from + slice.sizeIn())));
+    } else {
+      operators.add(Copy.increment(carried, null, into, slice.indices()));
+    }
   }
 
   /** What decoders, function and transform make of an ensemble's spikes, in one product. */
@@ -232,11 +311,19 @@ final class Lowering {
     int outputs = decoders[0].length;
     boolean weights = connection.solvesWeights() && connection.givenDecoders() == null;
     int rows = weights ? outputs : connection.transform().sizeOut(outputs);
-    double[] map = weights ? null : denseTransform(connection.transform(), outputs);
+    // A factor needs no matrix, which would be large where there are many dimensions.
+    double factor = connection.transform() instanceof Transform.Scale scale ? scale.factor() : 1;
+    double[] map =
+        weights || connection.transform() instanceof Transform.Scale
+            ? null
+            : denseTransform(connection.transform(), outputs);
     double[] product = new double[rows * neurons];
     for (int r = 0; r < rows; r++) {
       for (int i = 0; i < neurons; i++) {
-        product[r * neurons + i] = map == null ? decoders[i][r] : row(map, r, outputs, decoders[i]);
+        product[r * neurons + i] =
+            weights
+                ? decoders[i][r]
+                : map == null ? factor * decoders[i][r] : row(map, r, outputs, decoders[i]);
       }
     }
     String name = connection.label() + ".weights";
@@ -289,10 +376,10 @@ final class Lowering {
     Signal carried = out;
     if (pre instanceof Slice slice) {
       carried = Signal.zeros(pre.label(), slice.sizeOut());
-      operators.add(Copy.set(out, slice.indices(), carried, null));
+      operators.add(part(out, slice, carried));
     }
     if (connection.function() != null) {
-      Signal value = Signal.zeros(connection.label() + ".function", functionSize(connection));
+      Signal value = Signal.zeros(connection.label() + ".function", connection.functionSize());
       org.spikelane.network.Function function = connection.function();
       operators.add(
           new HostFunction(
@@ -301,7 +388,11 @@ final class Lowering {
                 double[] y = function.apply(x.clone());
                 if (y == null || y.length != into.length) {
                   throw new IllegalStateException(
-                      "it must give " + into.length + " numbers, got " + Arrays.toString(y));
+                      "it must give "
+                          + into.length
+                          + (into.length == 1 ? " number" : " numbers")
+                          + " as at 0, got "
+                          + Arrays.toString(y));
                 }
                 System.arraycopy(y, 0, into, 0, y.length);
               },
@@ -333,8 +424,11 @@ final class Lowering {
     return mapped;
   }
 
-  private static int functionSize(Connection connection) {
-    return connection.function().apply(new double[connection.pre().sizeOut()]).length;
+  private static Copy part(Signal of, Slice slice, Signal to) {
+    int[] indices = slice.indices();
+    return slice.isRange()
+        ? Copy.set(of.slice(indices[0], indices[0] + indices.length), to)
+        : Copy.set(of, indices, to, null);
   }
 
   private Signal filtered(Synapse synapse, String label, Signal carried) {
@@ -364,7 +458,7 @@ final class Lowering {
           };
       if (probe.target() instanceof Slice slice) {
         Signal part = Signal.zeros(probe.label(), slice.sizeOut());
-        operators.add(Copy.set(signal, slice.indices(), part, null));
+        operators.add(part(signal, slice, part));
         signal = part;
       }
       signal = filtered(probe.synapse(), probe.label(), signal);

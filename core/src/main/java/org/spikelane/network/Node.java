@@ -38,11 +38,13 @@ public final class Node implements Connectable {
       int sizeOut,
       double[] constant,
       HostFunction.Body function) {
-    if (sizeIn < 0) {
+    boolean calls = kind == Kind.FUNCTION;
+    if (calls && sizeIn < 0) {
       throw refused("input size of " + label, sizeIn, "0 or above");
     }
-    if (sizeOut < (kind == Kind.FUNCTION && sizeIn > 0 ? 0 : 1)) {
-      throw refused("size of " + label, sizeOut, "1 or above");
+    int least = calls && sizeIn > 0 ? 0 : 1;
+    if (sizeOut < least) {
+      throw refused((calls ? "output size of " : "size of ") + label, sizeOut, least + " or above");
     }
     this.network = network;
     this.label = label;
