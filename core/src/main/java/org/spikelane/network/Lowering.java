@@ -11,7 +11,6 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.spikelane.graph.Clock;
 import org.spikelane.graph.Copy;
-import org.spikelane.graph.ElementwiseProduct;
 import org.spikelane.graph.Filter;
 import org.spikelane.graph.Graph;
 import org.spikelane.graph.HostFunction;
@@ -214,47 +213,22 @@ final class Lowering {
         Copy.increment(carried, null, into, post instanceof Slice slice ? slice.indices() : null));
   }
 
-  /** What decoders, function and transform make of an ensemble's spikes, in one product. */
+  /** What decoders, function and transform make of an ensemble's spikes. */
   private Signal decoded(Connection connection, BuiltConnection built) {
     double[][] decoders = built.decodersThemselves();
     int neurons = decoders.length;
-    int outputs = decoders[0].length;
     boolean weights = connection.solvesWeights() && connection.givenDecoders() == null;
-    int rows = weights ? outputs : connection.transform().sizeOut(outputs);
-    double[] map = weights ? null : denseTransform(connection.transform(), outputs);
-    double[] product = new double[rows * neurons];
-    for (int r = 0; r < rows; r++) {
-      for (int i = 0; i < neurons; i++) {
-        product[r * neurons + i] = map == null ? decoders[i][r] : row(map, r, outputs, decoders[i]);
-      }
-    }
+    Transform transform = weights ? Transform.IDENTITY : connection.transform();
+    double[] product = TransformLowering.timesDecoders(transform, decoders);
+    int rows = product.length / neurons;
     Signal matrix = Signal.constant(connection.label() + ".weights", product, rows, neurons);
     Signal carried = Signal.zeros(connection.label() + ".decoded", rows);
     operators.add(
         new Product(
             matrix, ports.get(connection.decodedEnsemble().neurons()).out(), carried, false));
-    return carried;
-  }
-
-  private static double row(double[] map, int row, int columns, double[] vector) {
-    double sum = 0;
-    for (int k = 0; k < columns; k++) {
-      sum += map[row * columns + k] * vector[k];
-    }
-    return sum;
-  }
-
-  /** A transform as a matrix {@code [output][input]}, row after row; null for the identity. */
-  static double[] denseTransform(Transform transform, int sizeIn) {
-    if (transform instanceof Transform.Dense dense) {
-      return dense.values();
-    }
-    double factor = ((Transform.Scale) transform).factor();
-    double[] diagonal = new double[sizeIn * sizeIn];
-    for (int k = 0; k < sizeIn; k++) {
-      diagonal[k * sizeIn + k] = factor;
-    }
-    return diagonal;
+    return TransformLowering.joinsDecoders(transform)
+        ? carried
+        : TransformLowering.add(transform, connection.label(), carried, operators);
   }
 
   /** What function and transform make of a node's values, or of neurons' output. */
@@ -285,27 +259,7 @@ final class Lowering {
               value));
       carried = value;
     }
-    if (connection.transform().equals(Transform.IDENTITY)) {
-      return carried;
-    }
-    Signal mapped =
-        Signal.zeros(
-            connection.label() + ".transformed", connection.transform().sizeOut(carried.size()));
-    if (connection.transform() instanceof Transform.Dense dense) {
-      Signal matrix =
-          Signal.constant(
-              connection.label() + ".transform", dense.values(), dense.rows(), dense.columns());
-      operators.add(new Product(matrix, carried, mapped, false));
-    } else {
-      double factor = ((Transform.Scale) connection.transform()).factor();
-      operators.add(new Reset(mapped, 0));
-      operators.add(
-          new ElementwiseProduct(
-              Signal.constant(connection.label() + ".transform", new double[] {factor}),
-              carried,
-              mapped));
-    }
-    return mapped;
+    return TransformLowering.add(connection.transform(), connection.label(), carried, operators);
   }
 
   private static int functionSize(Connection connection) {
