@@ -51,7 +51,7 @@ final class Schedule {
     for (Access access : accesses) {
       active.removeIf(other -> other.signal().highest() < access.signal().lowest());
       for (Access other : active) {
-        if (other.index() != access.index() && other.signal().overlaps(access.signal())) {
+        if (other.signal().overlaps(access.signal())) {
           relate(other, access);
         }
       }
@@ -60,7 +60,9 @@ final class Schedule {
   }
 
   private void relate(Access a, Access b) {
-    if (a.role() == b.role()) {
+    if (a.index() == b.index()) {
+      relateToItself(a, b);
+    } else if (a.role() == b.role()) {
       switch (a.role()) {
         case SET, UPDATE -> throw twice(a, b);
         case INCREMENT -> edge(Math.min(a.index(), b.index()), Math.max(a.index(), b.index()));
@@ -76,13 +78,27 @@ final class Schedule {
     }
   }
 
+  /**
+   * One operator may read what it updates, or add to what it sets. To read what it has to set or
+   * add to before is a cycle of one.
+   */
+  private void relateToItself(Access a, Access b) {
+    Role first = a.role().compareTo(b.role()) < 0 ? a.role() : b.role();
+    Role last = first == a.role() ? b.role() : a.role();
+    if (first != Role.READ && last == Role.READ) {
+      edge(a.index(), a.index());
+    } else if ((first == Role.SET || first == Role.UPDATE) && last != Role.INCREMENT) {
+      throw twice(a, b);
+    }
+  }
+
   private IllegalArgumentException twice(Access a, Access b) {
     Access first = a.index() < b.index() ? a : b;
     Access second = a.index() < b.index() ? b : a;
     return refused(
         second.signal().toString(),
         name(first) + " and " + name(second),
-        "set or updated by one operator");
+        a.index() == b.index() ? "set or updated once" : "set or updated by one operator");
   }
 
   private String name(Access access) {

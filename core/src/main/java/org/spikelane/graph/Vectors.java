@@ -4,7 +4,7 @@ import static org.spikelane.check.Arguments.refused;
 
 import java.util.Arrays;
 
-/** How an operator checks a vector that it is given. */
+/** How an operator checks a vector or a scalar that it is given. */
 final class Vectors {
 
   private Vectors() {}
@@ -20,6 +20,13 @@ final class Vectors {
           name,
           signal.name() + " of shape " + Arrays.toString(signal.shape()),
           "a vector of " + size + " elements, the " + what);
+    }
+  }
+
+  /** Checks that a signal is one number, and no part of another. */
+  static void checkScalar(String name, Signal signal) {
+    if (signal.shape().length != 0 || signal.isView()) {
+      throw refused(name, signal, "a scalar, and no view");
     }
   }
 }
