@@ -71,6 +71,7 @@ public record ConvolutionShape(
     check(filters, inputShape, kernelSize, strides);
     sizes("outputShape", outputShape, inputShape.size(), inputShape.size());
     size("outputShape", outputShape);
+    size("kernelShape", kernelShape(kernelSize, inputShape, filters, channelsLast));
     int channelsAt = channelsLast ? outputShape.size() - 1 : 0;
     if (outputShape.get(channelsAt) != filters) {
       throw refused("outputShape", outputShape, "of " + filters + " channels, one for each filter");
@@ -176,8 +177,13 @@ public record ConvolutionShape(
    * the input, filters.
    */
   public List<Integer> kernelShape() {
+    return kernelShape(kernelSize, inputShape, filters, channelsLast);
+  }
+
+  private static List<Integer> kernelShape(
+      List<Integer> kernelSize, List<Integer> inputShape, int filters, boolean channelsLast) {
     List<Integer> shape = new ArrayList<>(kernelSize);
-    shape.add(channels());
+    shape.add(inputShape.get(channelsLast ? inputShape.size() - 1 : 0));
     shape.add(filters);
     return shape;
   }
