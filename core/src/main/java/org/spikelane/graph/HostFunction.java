@@ -34,9 +34,11 @@ public record HostFunction(String name, Body function, Signal time, Signal from,
   /**
    * Checks the shapes.
    *
-   * @throws IllegalArgumentException if elements do not lie one after the other
+   * @throws IllegalArgumentException if time is no scalar, or elements do not lie one after the
+   *     other
    */
   public HostFunction {
+    Vectors.checkScalar("time", time);
     if (!to.isContiguous() || from != null && !from.isContiguous()) {
       throw refused("signals of " + name, from + " and " + to, "contiguous");
     }

@@ -36,7 +36,8 @@ public final class Recording implements Step {
   @Override
   public void step() {
     double k = tick[0];
-    if (k - Math.floor(k / period) * period >= 1) {
+    // The remainder is exact; a quotient would be rounded, maybe up to a whole number.
+    if (period > 1 && k % period >= 1) {
       return;
     }
     if (count == rows.length) {

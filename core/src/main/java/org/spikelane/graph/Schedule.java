@@ -28,7 +28,9 @@ final class Schedule {
     List<List<Access>> bases = new ArrayList<>();
     for (int index = 0; index < operators.size(); index++) {
       after.add(new ArrayList<>());
-      for (Access access : Access.of(operators.get(index), index)) {
+      List<Access> own = Access.of(operators.get(index), index);
+      checkItself(own);
+      for (Access access : own) {
         if (access.signal().size() > 0 && !access.signal().isConstant()) {
           byBase
               .computeIfAbsent(
@@ -152,13 +154,37 @@ final class Schedule {
     }
   }
 
+  private void checkItself(List<Access> own) {
+    for (int i = 0; i < own.size(); i++) {
+      for (int j = 0; j < i; j++) {
+        if (own.get(i).signal().overlaps(own.get(j).signal())) {
+          relateToItself(own.get(j), own.get(i));
+        }
+      }
+    }
+  }
+
+  /**
+   * One operator may read what it updates, or add to what it sets. To read what it has to set or
+   * add to before is a cycle of one.
+   */
+  private void relateToItself(Access a, Access b) {
+    Role first = a.role().compareTo(b.role()) < 0 ? a.role() : b.role();
+    Role last = first == a.role() ? b.role() : a.role();
+    if (first != Role.READ && last == Role.READ) {
+      edge(a.index(), a.index());
+    } else if ((first == Role.SET || first == Role.UPDATE) && last != Role.INCREMENT) {
+      throw twice(a, b);
+    }
+  }
+
   private IllegalArgumentException twice(Access a, Access b) {
     Access first = a.index() < b.index() ? a : b;
     Access second = a.index() < b.index() ? b : a;
     return refused(
         second.signal().toString(),
         name(first) + " and " + name(second),
-        "set or updated by one operator");
+        a.index() == b.index() ? "set or updated once" : "set or updated by one operator");
   }
 
   private String name(Access access) {

@@ -126,8 +126,11 @@ public final class Signal {
     }
     int[] shape = this.shape.clone();
     int[] strides = this.strides.clone();
-    shape[0] = up ? (to - from + step - 1) / step : (from - to - step - 1) / -step;
-    strides[0] *= step;
+    long distance = Math.abs((long) to - from);
+    long stride = Math.abs((long) step);
+    shape[0] = (int) ((distance + stride - 1) / stride);
+    // A step too far for any second row would overflow, and is never taken.
+    strides[0] = shape[0] > 1 ? strides[0] * step : strides[0];
     String text = from + ":" + to + (step == 1 ? "" : ":" + step);
     return view(name + "[" + text + "]", shape, offset + from * this.strides[0], strides);
   }

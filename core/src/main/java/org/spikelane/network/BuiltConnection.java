@@ -79,7 +79,7 @@ public final class BuiltConnection {
     // The targets are what arrives: function and transform, spread over the ensemble's dimensions.
     Ensemble ensemble =
         (Ensemble) (connection.post() instanceof Slice slice ? slice.of() : connection.post());
-    double[] map = Lowering.denseTransform(connection.transform(), targets[0].length);
+    double[] map = TransformLowering.matrix(connection.transform(), targets[0].length);
     int outputs = connection.post().sizeIn();
     int[] places = connection.post() instanceof Slice slice ? slice.indices() : null;
     int dims = ensemble.dims();

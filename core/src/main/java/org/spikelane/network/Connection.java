@@ -399,6 +399,9 @@ public final class Connection {
       if (learningRule != null && weights) {
         throw refused("learning rule of " + name, learningRule, "none, if weights are solved for");
       }
+      if (learningRule != null && !TransformLowering.joinsDecoders(transform)) {
+        throw refused("transform of " + name, transform, "a factor or a matrix, if it learns");
+      }
       if (weights && decoders != null) {
         throw refused("weights of " + name, "decoders", "solved for, or decoders given: not both");
       }

@@ -16,7 +16,6 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.spikelane.graph.Clock;
 import org.spikelane.graph.Copy;
-import org.spikelane.graph.ElementwiseProduct;
 import org.spikelane.graph.Filter;
 import org.spikelane.graph.Graph;
 import org.spikelane.graph.HostFunction;
@@ -304,28 +303,14 @@ final class Lowering {
     }
   }
 
-  /** What decoders, function and transform make of an ensemble's spikes, in one product. */
+  /** What decoders, function and transform make of an ensemble's spikes. */
   private Signal decoded(Connection connection, BuiltConnection built) {
     double[][] decoders = built.decodersThemselves();
     int neurons = decoders.length;
-    int outputs = decoders[0].length;
     boolean weights = connection.solvesWeights() && connection.givenDecoders() == null;
-    int rows = weights ? outputs : connection.transform().sizeOut(outputs);
-    // A factor needs no matrix, which would be large where there are many dimensions.
-    double factor = connection.transform() instanceof Transform.Scale scale ? scale.factor() : 1;
-    double[] map =
-        weights || connection.transform() instanceof Transform.Scale
-            ? null
-            : denseTransform(connection.transform(), outputs);
-    double[] product = new double[rows * neurons];
-    for (int r = 0; r < rows; r++) {
-      for (int i = 0; i < neurons; i++) {
-        product[r * neurons + i] =
-            weights
-                ? decoders[i][r]
-                : map == null ? factor * decoders[i][r] : row(map, r, outputs, decoders[i]);
-      }
-    }
+    Transform transform = weights ? Transform.IDENTITY : connection.transform();
+    double[] product = TransformLowering.timesDecoders(transform, decoders);
+    int rows = product.length / neurons;
     String name = connection.label() + ".weights";
     Signal output = ports.get(connection.decodedEnsemble().neurons()).out();
     Signal matrix;
@@ -337,7 +322,9 @@ final class Lowering {
     }
     Signal carried = Signal.zeros(connection.label() + ".decoded", rows);
     operators.add(new Product(matrix, output, carried, false));
-    return carried;
+    return TransformLowering.joinsDecoders(transform)
+        ? carried
+        : TransformLowering.add(transform, connection.label(), carried, operators);
   }
 
   private void learn(Connection connection, Signal output, Signal weights) {
@@ -346,27 +333,6 @@ final class Lowering {
     Signal activity = filtered(rule.preSynapse(), learning.label() + ".activity", output);
     Signal error = ports.get(learning).in();
     operators.add(new Pes(connection.label(), rule.learningRate(), activity, error, weights));
-  }
-
-  private static double row(double[] map, int row, int columns, double[] vector) {
-    double sum = 0;
-    for (int k = 0; k < columns; k++) {
-      sum += map[row * columns + k] * vector[k];
-    }
-    return sum;
-  }
-
-  /** A transform as a matrix {@code [output][input]}, row after row; null for the identity. */
-  static double[] denseTransform(Transform transform, int sizeIn) {
-    if (transform instanceof Transform.Dense dense) {
-      return dense.values();
-    }
-    double factor = ((Transform.Scale) transform).factor();
-    double[] diagonal = new double[sizeIn * sizeIn];
-    for (int k = 0; k < sizeIn; k++) {
-      diagonal[k * sizeIn + k] = factor;
-    }
-    return diagonal;
   }
 
   /** What function and transform make of a node's values, or of neurons' output. */
@@ -401,27 +367,7 @@ final class Lowering {
               value));
       carried = value;
     }
-    if (connection.transform().equals(Transform.IDENTITY)) {
-      return carried;
-    }
-    Signal mapped =
-        Signal.zeros(
-            connection.label() + ".transformed", connection.transform().sizeOut(carried.size()));
-    if (connection.transform() instanceof Transform.Dense dense) {
-      Signal matrix =
-          Signal.constant(
-              connection.label() + ".transform", dense.values(), dense.rows(), dense.columns());
-      operators.add(new Product(matrix, carried, mapped, false));
-    } else {
-      double factor = ((Transform.Scale) connection.transform()).factor();
-      operators.add(new Reset(mapped, 0));
-      operators.add(
-          new ElementwiseProduct(
-              Signal.constant(connection.label() + ".transform", new double[] {factor}),
-              carried,
-              mapped));
-    }
-    return mapped;
+    return TransformLowering.add(connection.transform(), connection.label(), carried, operators);
   }
 
   private static Copy part(Signal of, Slice slice, Signal to) {
