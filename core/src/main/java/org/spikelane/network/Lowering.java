@@ -17,6 +17,7 @@ import java.util.stream.IntStream;
 import org.spikelane.graph.Clock;
 import org.spikelane.graph.Copy;
 import org.spikelane.graph.Filter;
+import org.spikelane.graph.Generate;
 import org.spikelane.graph.Graph;
 import org.spikelane.graph.HostFunction;
 import org.spikelane.graph.Operator;
@@ -77,6 +78,10 @@ final class Lowering {
   private void check() {
     Set<Connectable> parts = Collections.newSetFromMap(new IdentityHashMap<>());
     parts.addAll(nodes);
+    connections.stream()
+        .filter(connection -> connection.learningRule() != null)
+        .map(Connection::learning)
+        .forEach(parts::add);
     for (Ensemble ensemble : ensembles) {
       parts.add(ensemble);
       parts.add(ensemble.neurons());
@@ -237,10 +242,12 @@ final class Lowering {
         switch (node.kind()) {
           case JUNCTION -> in;
           case CONSTANT -> Signal.constant(node.label(), node.constant(), node.sizeOut());
-          case INPUT, FUNCTION -> Signal.zeros(node.label(), node.sizeOut());
+          case INPUT, FUNCTION, PROCESS -> Signal.zeros(node.label(), node.sizeOut());
         };
     if (node.kind() == Node.Kind.FUNCTION) {
       operators.add(new HostFunction(node.label(), node.function(), time, in, out));
+    } else if (node.kind() == Node.Kind.PROCESS) {
+      operators.add(new Generate(node.label(), node.process(), node.seed(), time, out));
     }
     ports.put(node, new Ports(out, in));
   }

@@ -13,6 +13,7 @@ import java.util.function.DoubleUnaryOperator;
 import org.spikelane.graph.HostFunction;
 import org.spikelane.graph.Seeds;
 import org.spikelane.neuron.Direct;
+import org.spikelane.process.Process;
 
 /**
  * A model as a person writes it: ensembles, nodes, the connections between them, and probes.
@@ -103,7 +104,8 @@ public final class Network {
     for (int i = 0; i < values.length; i++) {
       finite(label + "[" + i + "]", values[i]);
     }
-    return add(new Node(this, label, Node.Kind.CONSTANT, 0, values.length, values.clone(), null));
+    return add(
+        new Node(this, label, Node.Kind.CONSTANT, 0, values.length, values.clone(), null, null));
   }
 
   /**
@@ -130,12 +132,23 @@ public final class Network {
    */
   public Node node(String label, int sizeIn, int sizeOut, HostFunction.Body function) {
     requireNonNull(function, "function of " + label);
-    return add(new Node(this, label, Node.Kind.FUNCTION, sizeIn, sizeOut, null, function));
+    return add(new Node(this, label, Node.Kind.FUNCTION, sizeIn, sizeOut, null, function, null));
+  }
+
+  /**
+   * A node whose values a process generates, such as noise.
+   *
+   * @param label what it is called, for people
+   * @param process what generates them; its random stream follows from the node's seed
+   * @param size how many numbers, 1 or above
+   */
+  public Node node(String label, Process process, int size) {
+    return add(new Node(this, label, Node.Kind.PROCESS, 0, size, null, null, process));
   }
 
   /** A node that passes on the sum of what connections bring to it. */
   public Node junction(String label, int size) {
-    return add(new Node(this, label, Node.Kind.JUNCTION, size, size, null, null));
+    return add(new Node(this, label, Node.Kind.JUNCTION, size, size, null, null, null));
   }
 
   /**
@@ -146,7 +159,8 @@ public final class Network {
    * @throws IllegalArgumentException if another input or output has this name
    */
   public Node input(String name, int size) {
-    return add(name, new Node(this, name, Node.Kind.INPUT, 0, size, null, null), root().inputs);
+    return add(
+        name, new Node(this, name, Node.Kind.INPUT, 0, size, null, null, null), root().inputs);
   }
 
   /**
@@ -159,7 +173,9 @@ public final class Network {
    */
   public Node output(String name, int size) {
     return add(
-        name, new Node(this, name, Node.Kind.JUNCTION, size, size, null, null), root().outputs);
+        name,
+        new Node(this, name, Node.Kind.JUNCTION, size, size, null, null, null),
+        root().outputs);
   }
 
   private Node add(String name, Node node, Map<String, Node> to) {
