@@ -37,8 +37,12 @@ class OperatorAllocationTest {
             new Reset(z.slice(0, z.size(), 2), 0))) {
       Ticks ticks = Ticks.of(operator);
       Step step = ticks.step(0);
-      bytes(step);
-      assertEquals(0, bytes(step), operator.label());
+      // The JVM allocates a little of its own now and then, while it compiles.
+      long bytes = -1;
+      for (int round = 0; round < 100 && bytes != 0; round++) {
+        bytes = bytes(step);
+      }
+      assertEquals(0, bytes, operator.label());
     }
   }
 
