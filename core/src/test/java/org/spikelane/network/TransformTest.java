@@ -284,6 +284,16 @@ class TransformTest {
         "connection e->out must be 7, the input size of out, got 6 numbers after function and"
             + " transform",
         () -> network.from(ensemble).transform(Transform.convolution(SIX.build(), KERNEL)).to(out));
+    Node six = network.junction("six", 6);
+    refused(
+        "transform of e->six must be a factor or a matrix, if it learns, got convolution"
+            + " of [6, 1] to [3, 2] by kernels of [3], strides [2], SAME",
+        () ->
+            network
+                .from(ensemble)
+                .learning(new LearningRule.Pes())
+                .transform(Transform.convolution(SIX.build(), KERNEL))
+                .to(six));
     assertEquals(0, network.connections().size());
   }
 
