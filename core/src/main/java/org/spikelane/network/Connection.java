@@ -413,8 +413,8 @@ public final class Connection {
       }
       if (size != post.sizeIn()) {
         throw refused(
-            "connection " + name,
-            size + (size == 1 ? " number" : " numbers") + " after function and transform",
+            "size of connection " + name,
+            size + " after function and transform",
             post.sizeIn() + ", the input size of " + post.label());
       }
       Connection connection = new Connection(this, post);

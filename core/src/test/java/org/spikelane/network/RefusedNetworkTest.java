@@ -96,33 +96,33 @@ class RefusedNetworkTest {
   @Test
   void sizesOfConnections() {
     refused(
-        "connection a->b must be 3, the input size of b, got 1 number after function and transform",
+        "size of connection a->b must be 3, the input size of b, got 1 after function and transform",
         () -> network.from(a).to(b));
     refused(
-        "connection b->a must be 1, the input size of a, got 3 numbers after function and"
+        "size of connection b->a must be 1, the input size of a, got 3 after function and"
             + " transform",
         () -> network.from(b).to(a));
     refused(
-        "connection feed must be 1, the input size of a, got 2 numbers after function and"
+        "size of connection feed must be 1, the input size of a, got 2 after function and"
             + " transform",
         () -> network.from(k).label("feed").to(a));
     refused(
         "connection b->a: transform must be a matrix of 3 columns, got 1 × 2",
         () -> network.from(b).transform(new double[][] {{1, 2}}).to(a));
     refused(
-        "connection b->a must be 1, the input size of a, got 2 numbers after function and"
+        "size of connection b->a must be 1, the input size of a, got 2 after function and"
             + " transform",
         () -> network.from(b).transform(new double[][] {{1, 2, 3}, {4, 5, 6}}).to(a));
     refused(
-        "connection b->a must be 1, the input size of a, got 2 numbers after function and"
+        "size of connection b->a must be 1, the input size of a, got 2 after function and"
             + " transform",
         () -> network.from(b).function(x -> new double[2]).to(a));
     refused(
-        "connection a->b[0,2] must be 2, the input size of b[0,2], got 1 number after function and"
+        "size of connection a->b[0,2] must be 2, the input size of b[0,2], got 1 after function and"
             + " transform",
         () -> network.from(a).to(b.at(0, 2)));
     refused(
-        "connection a.neurons->b.neurons must be 30, the input size of b.neurons, got 20 numbers"
+        "size of connection a.neurons->b.neurons must be 30, the input size of b.neurons, got 20"
             + " after function and transform",
         () -> network.from(a.neurons()).to(b.neurons()));
   }
