@@ -15,7 +15,7 @@ import org.spikelane.sim.Simulator;
 /** A closed loop: neurons balance a pole on a cart, and take the cart where it should be. */
 final class BalanceExample implements NetworkExample {
 
-  private static final int TICKS = 20_000;
+  private static final int TICKS = 24_000;
 
   private final Network network = new Network("balance");
 
@@ -31,25 +31,25 @@ final class BalanceExample implements NetworkExample {
     Node force = network.output("force", 1);
     String[] names = {"off target", "velocity", "angle", "angular velocity"};
     double[] radius = {1, 1.5, 0.3, 1.5}; // m, m/s, rad, rad/s
-    double[] gain = {14, 16, 90, 24}; // N per each of them
+    double[] gain = {27, 20, 93, 24}; // N per each of them
     for (int i = 0; i < 4; i++) {
       Ensemble sense = network.ensemble(names[i], 100, 1).radius(radius[i]);
       network.from(sensors.at(i)).noSynapse().to(sense);
-      network.from(sense).transform(gain[i]).to(force);
+      network.from(sense).transform(gain[i]).synapse(0.01).to(force);
     }
     Integrator memory = Integrator.in(network, "memory", 0.1, 500, 1);
     network.from(sensors.at(0)).noSynapse().to(memory.input());
-    network.from(memory.ensemble()).transform(5).to(force);
+    network.from(memory.ensemble()).transform(14).to(force);
   }
 
   /** Where the cart should be, in metres. */
   private static double target(double t) {
-    return t < 2 ? 0 : t < 14 ? 0.5 : -0.5;
+    return t < 2 || t >= 18 ? 0 : 0.4;
   }
 
   /** What pushes the cart besides the motor, in newtons: a blow, and from then on a wind. */
   private static double disturbance(double t) {
-    return t > 6 && t < 6.1 ? 15 : t > 8 ? 1 : 0;
+    return t >= 8 && t < 8.1 ? 15 : t >= 12 ? 1 : 0;
   }
 
   @Override
@@ -112,9 +112,9 @@ final class BalanceExample implements NetworkExample {
         off target at the end:          %4.1f cm
         largest angle of the pole:      %4.1f degrees
         """,
-        100 * offTarget(5),
-        100 * offTarget(13),
-        100 * offTarget(19),
+        100 * offTarget(7),
+        100 * offTarget(17),
+        100 * offTarget(23),
         largestAngle(0));
   }
 
@@ -125,7 +125,7 @@ final class BalanceExample implements NetworkExample {
     Picture.line(
         place, "target", time, Columns.of(k -> target(k * 0.001), TICKS, 5), Picture.BLACK, 1.5f);
     Picture.line(place, "cart", time, Columns.of(k -> position[k], TICKS, 5), Picture.BLUE, 1.5f);
-    place.getStyler().setYAxisMin(-1.0).setYAxisMax(1.2);
+    place.getStyler().setYAxisMin(-0.4).setYAxisMax(0.8);
 
     XYChart tilt = panel(160, "", " ", "angle (°)");
     Picture.line(
@@ -135,7 +135,7 @@ final class BalanceExample implements NetworkExample {
         Columns.of(k -> Math.toDegrees(angle[k]), TICKS, 5),
         Picture.BLUE,
         1.5f);
-    tilt.getStyler().setLegendVisible(false);
+    tilt.getStyler().setYAxisMin(-9.0).setYAxisMax(9.0).setLegendVisible(false);
 
     XYChart push = panel(230, "", "time (s)", "force (N)");
     Picture.line(push, "neurons", time, Columns.of(k -> force[k], TICKS, 5), Picture.ORANGE, 0.8f);
@@ -146,6 +146,7 @@ final class BalanceExample implements NetworkExample {
         Columns.of(k -> disturbance(k * 0.001), TICKS, 5),
         Picture.BLACK,
         1.5f);
+    push.getStyler().setYAxisMin(-22.0).setYAxisMax(22.0);
     Picture.below(file, place, tilt, push);
   }
 

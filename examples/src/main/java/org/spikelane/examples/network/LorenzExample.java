@@ -8,6 +8,8 @@ import java.util.Locale;
 import org.knowm.xchart.XYChart;
 import org.spikelane.examples.Columns;
 import org.spikelane.examples.Picture;
+import org.spikelane.nef.LstsqL2;
+import org.spikelane.nef.Uniform;
 import org.spikelane.network.Connectable;
 import org.spikelane.network.Ensemble;
 import org.spikelane.network.Function;
@@ -30,8 +32,8 @@ final class LorenzExample implements NetworkExample {
   private final Probe neurons;
   private final Probe equations;
 
-  LorenzExample(long seed, int count) {
-    network.seed(seed);
+  LorenzExample(long seed) {
+    network.seed(seed).defaults().solver(new LstsqL2(0.03));
     double tau = 0.1;
     Function feedback =
         s -> {
@@ -40,7 +42,8 @@ final class LorenzExample implements NetworkExample {
           double dz = s[0] * s[1] - BETA * (s[2] + RHO) - RHO;
           return new double[] {s[0] + tau * dx, s[1] + tau * dy, s[2] + tau * dz};
         };
-    Ensemble spiking = network.ensemble("spiking", count, 3).radius(60);
+    Ensemble spiking =
+        network.ensemble("spiking", 1000, 3).radius(60).evaluationPoints(new Uniform(-0.5, 0.5));
     Node exact = network.junction("exact", 3);
     Node kick = network.node("kick", t -> t < 0.1 ? 10 : 0);
     for (Connectable state : List.of(spiking, exact)) {

@@ -118,7 +118,7 @@ final class OscillatorExample implements NetworkExample {
     double[] time = simulator.times(decoded);
     double[] x = Columns.of(simulator.data(decoded), 0);
     double[] y = Columns.of(simulator.data(decoded), 1);
-    XYChart left = Picture.panel(490, 360, "Over time", "time (s)", "value (no unit)");
+    XYChart left = Picture.panel(450, 360, "Over time", "time (s)", "value (no unit)");
     Picture.line(left, "x", time, x, Picture.BLUE, 1.5f);
     Picture.line(left, "y", time, y, Picture.ORANGE, 1.5f);
     Picture.line(
@@ -131,7 +131,7 @@ final class OscillatorExample implements NetworkExample {
     left.getStyler().setXAxisMin(-0.05).setXAxisMax(6.05).setYAxisMin(-2.1).setYAxisMax(2.2);
 
     XYChart right =
-        Picture.panel(Picture.WIDTH - 490, 360, "y over x", "x (no unit)", "y (no unit)");
+        Picture.panel(Picture.WIDTH - 450, 360, "y over x", "x (no unit)", "y (no unit)");
     Picture.line(right, "y over x", x, y, Picture.BLUE, 0.7f);
     right
         .getStyler()
