@@ -42,15 +42,15 @@ final class LorenzExample implements NetworkExample {
           double dz = s[0] * s[1] - BETA * (s[2] + RHO) - RHO;
           return new double[] {s[0] + tau * dx, s[1] + tau * dy, s[2] + tau * dz};
         };
-    Ensemble spiking =
-        network.ensemble("spiking", 1000, 3).radius(60).evaluationPoints(new Uniform(-0.5, 0.5));
+    Ensemble spiking = network.ensemble("spiking", 1000, 3).radius(60);
+    spiking.evaluationPoints(new Uniform(-0.4, 0.4)).evaluationPoints(5000);
     Node exact = network.junction("exact", 3);
     Node kick = network.node("kick", t -> t < 0.1 ? 10 : 0);
     for (Connectable state : List.of(spiking, exact)) {
       network.from(state).function(feedback).synapse(tau).to(state);
       network.from(kick).to(state.at(0));
     }
-    neurons = network.probe(spiking).synapse(0.01);
+    neurons = network.probe(spiking).synapse(0.02);
     equations = network.probe(exact);
   }
 
@@ -130,27 +130,28 @@ final class LorenzExample implements NetworkExample {
 
   @Override
   public void draw(Simulator simulator, Path file) throws IOException {
-    double[][] state = simulator.data(neurons);
     double[] time = simulator.times(neurons);
-    double[] x = Columns.of(state, 0);
-    double[] z = Arrays.stream(Columns.of(state, 2)).map(v -> v + RHO).toArray();
-    XYChart left = Picture.panel(390, 400, "z over x, 40 s", "x (no unit)", "z (no unit)");
-    Picture.line(left, "z over x", x, z, Picture.BLUE, 0.6f);
+    double[] x = Columns.of(simulator.data(neurons), 0);
+    double[] z = Columns.of(simulator.data(neurons), 2);
+    Arrays.setAll(z, k -> z[k] + RHO);
+
+    int drawn = (int) Math.round(20 / simulator.dt());
+    XYChart left = Picture.panel(390, 400, "z over x, 20 s", "x (no unit)", "z (no unit)");
+    Picture.line(
+        left, "z over x", Arrays.copyOf(x, drawn), Arrays.copyOf(z, drawn), Picture.BLUE, 0.6f);
     left.getStyler()
-        .setXAxisMin(-25.0)
-        .setXAxisMax(25.0)
-        .setYAxisMin(0.0)
-        .setYAxisMax(55.0)
+        .setXAxisMin(-26.0)
+        .setXAxisMax(26.0)
+        .setYAxisMin(-4.0)
+        .setYAxisMax(56.0)
         .setLegendVisible(false);
 
-    int shown = (int) Math.round(10 / simulator.dt());
-    XYChart right =
-        Picture.panel(Picture.WIDTH - 390, 400, "The first 10 s", "time (s)", "value (no unit)");
+    XYChart right = Picture.panel(410, 400, "Over time", "time (s)", "value (no unit)");
     Picture.line(
-        right, "z", Arrays.copyOf(time, shown), Arrays.copyOf(z, shown), Picture.ORANGE, 1.2f);
+        right, "z", Arrays.copyOf(time, drawn), Arrays.copyOf(z, drawn), Picture.ORANGE, 1.2f);
     Picture.line(
-        right, "x", Arrays.copyOf(time, shown), Arrays.copyOf(x, shown), Picture.BLUE, 1.2f);
-    right.getStyler().setXAxisMin(-0.1).setXAxisMax(10.1).setYAxisMin(-30.0).setYAxisMax(55.0);
+        right, "x", Arrays.copyOf(time, drawn), Arrays.copyOf(x, drawn), Picture.BLUE, 1.2f);
+    right.getStyler().setXAxisMin(-0.2).setXAxisMax(20.2).setYAxisMin(-30.0).setYAxisMax(56.0);
     Picture.beside(file, left, right);
   }
 }

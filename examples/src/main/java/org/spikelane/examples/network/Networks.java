@@ -46,9 +46,23 @@ public final class Networks {
             1e6 * running / simulator.ticks(),
             example.seconds() / running,
             example.summary(simulator));
-        example.draw(simulator, folder.resolve(example.name() + ".png"));
+        example.draw(simulator, file(folder, example));
       }
     }
+  }
+
+  /** Draws all of them, without the reports. */
+  public static void draw(Path folder) throws IOException {
+    for (NetworkExample example : all()) {
+      try (Simulator simulator = new Simulator(example.network())) {
+        example.run(simulator);
+        example.draw(simulator, file(folder, example));
+      }
+    }
+  }
+
+  private static Path file(Path folder, NetworkExample example) {
+    return folder.resolve(example.name() + ".png");
   }
 
   /** The fastest of several runs, as the JVM compiles during the first. */
