@@ -2,6 +2,7 @@ package org.spikelane.examples.network;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Locale;
 import org.knowm.xchart.XYChart;
 import org.spikelane.examples.Columns;
@@ -93,13 +94,9 @@ final class BalanceExample implements NetworkExample {
     return sum / 1000;
   }
 
-  /** The largest angle of the pole from a second on, in degrees. */
-  double largestAngle(int fromSecond) {
-    double largest = 0;
-    for (int k = fromSecond * 1000; k < TICKS; k++) {
-      largest = Math.max(largest, Math.abs(Math.toDegrees(angle[k])));
-    }
-    return largest;
+  /** The largest angle of the pole, in degrees. */
+  double largestAngle() {
+    return Math.toDegrees(Arrays.stream(angle).map(Math::abs).max().orElseThrow());
   }
 
   @Override
@@ -115,7 +112,7 @@ final class BalanceExample implements NetworkExample {
         100 * offTarget(7),
         100 * offTarget(17),
         100 * offTarget(23),
-        largestAngle(0));
+        largestAngle());
   }
 
   @Override

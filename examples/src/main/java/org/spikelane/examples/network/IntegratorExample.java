@@ -18,6 +18,9 @@ final class IntegratorExample implements NetworkExample {
   /** Start, end and height of each pulse: seconds, and units per second. */
   private static final double[][] PULSES = {{0.5, 0.7, 4}, {3, 3.2, -6}, {6, 6.2, 4}};
 
+  /** Soon after each pulse, and before the next: seconds. */
+  private static final double[] HELD = {1.2, 2.9, 3.7, 5.9, 6.7, 8.9};
+
   private final Network network = new Network("integrator");
   private final Probe input;
   private final Probe few;
@@ -70,16 +73,31 @@ final class IntegratorExample implements NetworkExample {
     return sum;
   }
 
+  /** How far 1,000 neurons are off the sum of the pulses, at most, while nothing moves. */
+  double manyOff(Simulator simulator) {
+    double[] ideal = ideal(simulator);
+    double off = 0;
+    for (double seconds : HELD) {
+      int k = sample(simulator, seconds);
+      off = Math.max(off, Math.abs(simulator.data(many)[k][0] - ideal[k]));
+    }
+    return off;
+  }
+
+  private static int sample(Simulator simulator, double seconds) {
+    return (int) Math.round(seconds / simulator.dt()) - 1;
+  }
+
   @Override
   public String summary(Simulator simulator) {
     StringBuilder lines = new StringBuilder("after         pulses   50 neurons   1,000 neurons\n");
     double[] ideal = ideal(simulator);
-    for (double seconds : new double[] {1.2, 2.9, 3.7, 5.9, 6.7, 8.9}) {
-      int k = (int) Math.round(seconds / simulator.dt()) - 1;
+    for (double seconds : HELD) {
+      int k = sample(simulator, seconds);
       lines.append(
           String.format(
               Locale.ROOT,
-              "%.1f s   %12.2f %12.2f %15.2f%n",
+              "%.1f s   %12.2f %12.2f %15.2f\n",
               seconds,
               ideal[k],
               simulator.data(few)[k][0],

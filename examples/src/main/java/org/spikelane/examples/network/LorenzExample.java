@@ -112,7 +112,7 @@ final class LorenzExample implements NetworkExample {
   public String summary(Simulator simulator) {
     return String.format(
         Locale.ROOT,
-        "            mean of z   spread of x   spread of z   changes of wing per s%n%s%s",
+        "            mean of z   spread of x   spread of z   changes of wing per s\n%s%s",
         line("neurons", neurons(simulator)),
         line("equations", equations(simulator)));
   }
@@ -120,7 +120,7 @@ final class LorenzExample implements NetworkExample {
   private static String line(String name, Shape shape) {
     return String.format(
         Locale.ROOT,
-        "%-9s %11.1f %13.1f %13.1f %23.2f%n",
+        "%-9s %11.1f %13.1f %13.1f %23.2f\n",
         name,
         shape.meanZ,
         shape.spreadX,

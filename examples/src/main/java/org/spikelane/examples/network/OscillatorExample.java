@@ -105,7 +105,7 @@ final class OscillatorExample implements NetworkExample {
       lines.append(
           String.format(
               Locale.ROOT,
-              "asked for %2.0f turns per second: %5.2f, radius %.2f%n",
+              "asked for %2.0f turns per second: %5.2f, radius %.2f\n",
               SPEEDS[part],
               turnsPerSecond(simulator, part),
               radius(simulator, part)));
