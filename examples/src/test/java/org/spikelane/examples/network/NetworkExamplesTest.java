@@ -36,12 +36,14 @@ class NetworkExamplesTest {
   void theOscillatorTurnsAsFastAsItIsTold() {
     for (long seed = 0; seed < SEEDS; seed++) {
       OscillatorExample example = new OscillatorExample(seed);
-      for (int part = 0; part < OscillatorExample.SPEEDS.length; part++) {
-        int k = part;
-        double asked = OscillatorExample.SPEEDS[part];
-        String where = "part " + part + ", seed " + seed;
-        assertEquals(asked, run(example, (e, s) -> e.turnsPerSecond(s, k)), 0.1, where);
-        assertEquals(1, run(example, (e, s) -> e.radius(s, k)), 0.1, where);
+      try (Simulator simulator = new Simulator(example.network())) {
+        example.run(simulator);
+        for (int part = 0; part < OscillatorExample.SPEEDS.length; part++) {
+          String where = "part " + part + ", seed " + seed;
+          double asked = OscillatorExample.SPEEDS[part];
+          assertEquals(asked, example.turnsPerSecond(simulator, part), 0.1, where);
+          assertEquals(1, example.radius(simulator, part), 0.1, where);
+        }
       }
     }
   }
