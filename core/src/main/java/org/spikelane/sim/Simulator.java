@@ -279,11 +279,13 @@ public final class Simulator implements AutoCloseable {
   /** A live input. */
   public final class Input {
 
-    private final String name;
+    /** As errors call it; made once, as nothing is to be allocated in a tick. */
+    private final String label;
+
     private final Signal signal;
 
     private Input(String name, Signal signal) {
-      this.name = name;
+      this.label = "input " + name;
       this.signal = signal;
     }
 
@@ -296,10 +298,10 @@ public final class Simulator implements AutoCloseable {
      */
     public void set(double... values) {
       checkUsable();
-      length("input " + name, values.length, signal.size());
+      length(label, values.length, signal.size());
       for (int i = 0; i < values.length; i++) {
         if (!Double.isFinite(values[i])) {
-          throw refused("input " + name + "[" + i + "]", values[i], "a finite number");
+          throw refused(label + "[" + i + "]", values[i], "a finite number");
         }
       }
       System.arraycopy(values, 0, context.array(signal), signal.offset(), values.length);
