@@ -33,13 +33,13 @@ final class LorenzExample implements NetworkExample {
   private final Probe equations;
 
   LorenzExample(long seed) {
-    network.seed(seed).defaults().solver(new LstsqL2(0.03));
+    network.seed(seed).defaults().solver(new LstsqL2(0.01));
     double tau = 0.1;
     Function feedback =
         s -> {
           double dx = SIGMA * (s[1] - s[0]);
           double dy = -s[0] * s[2] - s[1];
-          double dz = s[0] * s[1] - BETA * (s[2] + RHO) - RHO;
+          double dz = s[0] * s[1] - BETA * (s[2] + RHO);
           return new double[] {s[0] + tau * dx, s[1] + tau * dy, s[2] + tau * dz};
         };
     Ensemble spiking = network.ensemble("spiking", 1000, 3).radius(60);
@@ -140,10 +140,10 @@ final class LorenzExample implements NetworkExample {
     Picture.line(
         left, "z over x", Arrays.copyOf(x, drawn), Arrays.copyOf(z, drawn), Picture.BLUE, 0.6f);
     left.getStyler()
-        .setXAxisMin(-26.0)
-        .setXAxisMax(26.0)
-        .setYAxisMin(-4.0)
-        .setYAxisMax(56.0)
+        .setXAxisMin(-22.0)
+        .setXAxisMax(22.0)
+        .setYAxisMin(0.0)
+        .setYAxisMax(50.0)
         .setLegendVisible(false);
 
     XYChart right = Picture.panel(410, 400, "Over time", "time (s)", "value (no unit)");
@@ -151,7 +151,7 @@ final class LorenzExample implements NetworkExample {
         right, "z", Arrays.copyOf(time, drawn), Arrays.copyOf(z, drawn), Picture.ORANGE, 1.2f);
     Picture.line(
         right, "x", Arrays.copyOf(time, drawn), Arrays.copyOf(x, drawn), Picture.BLUE, 1.2f);
-    right.getStyler().setXAxisMin(-0.2).setXAxisMax(20.2).setYAxisMin(-30.0).setYAxisMax(56.0);
+    right.getStyler().setXAxisMin(-0.2).setXAxisMax(20.2).setYAxisMin(-25.0).setYAxisMax(50.0);
     Picture.beside(file, left, right);
   }
 }

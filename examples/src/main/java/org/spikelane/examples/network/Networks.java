@@ -12,7 +12,7 @@ public final class Networks {
   private static final long SEED = 1;
 
   /** How long a network runs again and again, in seconds. */
-  private static final double REPEATING = 1.5;
+  private static final double REPEATING = 1.2;
 
   private Networks() {}
 
