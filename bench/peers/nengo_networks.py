@@ -59,6 +59,20 @@ def circular_convolution(n=500, dims=50):
     return net
 
 
+def learning(n=1000, dims=2):
+    """PES learns the identity between two ensembles."""
+    with nengo.Network(seed=1) as net:
+        u = nengo.Node(lambda t: [np.sin(2 * np.pi * t), np.cos(2 * np.pi * t)])
+        pre, post, error = (nengo.Ensemble(n, dims) for _ in range(3))
+        nengo.Connection(u, pre)
+        learned = nengo.Connection(pre, post, function=lambda x: [0, 0], learning_rule_type=nengo.PES())
+        nengo.Connection(post, error)
+        nengo.Connection(pre, error, transform=-1)
+        nengo.Connection(error, learned.learning_rule)
+        nengo.Probe(post, synapse=0.03)
+    return net
+
+
 NETWORKS = {
     "channel": lambda: feedforward(1000, 1, 2),
     "wide": lambda: feedforward(1000, 16, 2),
@@ -67,6 +81,7 @@ NETWORKS = {
     "large": lambda: feedforward(4000, 1, 1),
     "lorenz": lorenz,
     "cconv": circular_convolution,
+    "learning": learning,
 }
 
 

@@ -1,7 +1,7 @@
 /**
  * Spiking neurons on SIMD lanes: populations of neurons as arrays of doubles, stepped by a scalar
  * reference or by the Vector API with the same bits; what the Neural Engineering Framework needs to
- * represent values with them; and the synapses between them.
+ * represent values with them; the synapses between them; and the signals that drive them.
  */
 module org.spikelane.core {
   exports org.spikelane.neuron;
@@ -12,6 +12,7 @@ module org.spikelane.core {
   exports org.spikelane.network;
   exports org.spikelane.network.ready;
   exports org.spikelane.sim;
+  exports org.spikelane.process;
 
   // A faster linear algebra, where a module brings one.
   uses org.spikelane.nef.LinearAlgebra;

@@ -26,7 +26,7 @@ import org.spikelane.sim.Simulator;
 @Fork(value = 2, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
 public class NetworkBuildBenchmark {
 
-  @Param({"channel", "wide", "chain", "many", "large", "lorenz", "cconv"})
+  @Param({"channel", "wide", "chain", "many", "large", "lorenz", "cconv", "learning"})
   String network;
 
   @Param({"Spikelane java", "Spikelane openblas"})

@@ -3,8 +3,11 @@ package org.spikelane.bench;
 import java.util.Arrays;
 import java.util.List;
 import org.spikelane.network.Connectable;
+import org.spikelane.network.Connection;
 import org.spikelane.network.Ensemble;
+import org.spikelane.network.LearningRule;
 import org.spikelane.network.Network;
+import org.spikelane.network.Node;
 import org.spikelane.network.ready.CircularConvolution;
 
 /**
@@ -86,6 +89,33 @@ enum Networks {
       network.from(network.constant("a", a)).to(convolution.a());
       network.from(network.constant("b", b)).to(convolution.b());
       network.probe(convolution.output()).synapse(0.03);
+      return network;
+    }
+  },
+  /** PES learns the identity between two ensembles. */
+  LEARNING {
+    @Override
+    Network network() {
+      Network network = new Network("learning").seed(1);
+      Node input =
+          network.node(
+              "input",
+              0,
+              2,
+              (t, x, out) -> {
+                out[0] = Math.sin(2 * Math.PI * t);
+                out[1] = Math.cos(2 * Math.PI * t);
+              });
+      Ensemble pre = network.ensemble("pre", 1000, 2);
+      Ensemble post = network.ensemble("post", 1000, 2);
+      Ensemble error = network.ensemble("error", 1000, 2);
+      network.from(input).to(pre);
+      Connection learned =
+          network.from(pre).function(x -> new double[2]).learning(new LearningRule.Pes()).to(post);
+      network.from(post).to(error);
+      network.from(pre).transform(-1).to(error);
+      network.from(error).to(learned.learning());
+      network.probe(post).synapse(0.03);
       return network;
     }
   };

@@ -10,6 +10,16 @@ import java.util.List;
  */
 public record Clock(Signal tick, Signal time) implements Operator {
 
+  /**
+   * Checks the shapes.
+   *
+   * @throws IllegalArgumentException if one is no scalar
+   */
+  public Clock {
+    Vectors.checkScalar("tick", tick);
+    Vectors.checkScalar("time", time);
+  }
+
   @Override
   public String label() {
     return "clock";

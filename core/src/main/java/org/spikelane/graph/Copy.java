@@ -161,7 +161,8 @@ public final class Copy implements Operator {
   }
 
   private static int[] positions(Signal signal, int[] indices) {
-    int[] all = signal.positions();
-    return indices == null ? all : Arrays.stream(indices).map(i -> all[i]).toArray();
+    return indices == null
+        ? signal.positions()
+        : Arrays.stream(indices).map(signal::position).toArray();
   }
 }

@@ -34,9 +34,11 @@ public record HostFunction(String name, Body function, Signal time, Signal from,
   /**
    * Checks the shapes.
    *
-   * @throws IllegalArgumentException if elements do not lie one after the other
+   * @throws IllegalArgumentException if time is no scalar, or elements do not lie one after the
+   *     other
    */
   public HostFunction {
+    Vectors.checkScalar("time", time);
     if (!to.isContiguous() || from != null && !from.isContiguous()) {
       throw refused("signals of " + name, from + " and " + to, "contiguous");
     }
@@ -81,7 +83,8 @@ public record HostFunction(String name, Body function, Signal time, Signal from,
     try {
       function.apply(t, x, out);
     } catch (RuntimeException e) {
-      throw new IllegalStateException(label() + " failed at t = " + t + " s: " + e.getMessage(), e);
+      String why = e.getMessage() == null ? e.toString() : e.getMessage();
+      throw new IllegalStateException(label() + " failed at t = " + t + " s: " + why, e);
     }
     for (int i = 0; i < out.length; i++) {
       if (!Double.isFinite(out[i])) {

@@ -2,7 +2,6 @@ package org.spikelane.graph;
 
 import static org.spikelane.check.Arguments.refused;
 
-import java.util.Arrays;
 import java.util.List;
 import org.spikelane.kernel.DenseProduct;
 
@@ -27,19 +26,10 @@ public record Product(Signal matrix, Signal from, Signal to, boolean increment)
     if (matrix.shape().length != 2) {
       throw refused("matrix", matrix, "a matrix");
     }
-    vector("from", from, matrix.size(1), "columns of " + matrix);
-    vector("to", to, matrix.size(0), "rows of " + matrix);
+    Vectors.check("from", from, matrix.size(1), "columns of " + matrix);
+    Vectors.check("to", to, matrix.size(0), "rows of " + matrix);
     if (to.base() == from.base() || to.base() == matrix.base()) {
       throw refused("to", to, "a signal of another base than the factors");
-    }
-  }
-
-  private static void vector(String name, Signal signal, int size, String what) {
-    if (signal.shape().length != 1 || signal.size() != size) {
-      throw refused(
-          name,
-          signal.name() + " of shape " + Arrays.toString(signal.shape()),
-          "a vector of " + size + " elements, the " + what);
     }
   }
 

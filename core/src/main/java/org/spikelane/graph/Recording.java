@@ -1,9 +1,14 @@
 package org.spikelane.graph;
 
+import static org.spikelane.check.Arguments.refused;
+
 import java.util.Arrays;
 
 /** What a {@link Sample} has kept. */
 public final class Recording implements Step {
+
+  /** Somewhat less than the longest array. */
+  private static final int MOST = Integer.MAX_VALUE - 64;
 
   private final double[] source;
   private final int from;
@@ -15,7 +20,11 @@ public final class Recording implements Step {
   private long[] ticks = new long[0];
   private int count;
 
-  Recording(double[] source, int from, int width, double[] tick, double dt, double period) {
+  private final String name;
+
+  Recording(
+      String name, double[] source, int from, int width, double[] tick, double dt, double period) {
+    this.name = name;
     this.source = source;
     this.from = from;
     this.width = width;
@@ -27,7 +36,8 @@ public final class Recording implements Step {
   @Override
   public void step() {
     double k = tick[0];
-    if (k - Math.floor(k / period) * period >= 1) {
+    // The remainder is exact; a quotient would be rounded, maybe up to a whole number.
+    if (period > 1 && k % period >= 1) {
       return;
     }
     if (count == rows.length) {
@@ -37,11 +47,29 @@ public final class Recording implements Step {
     ticks[count++] = (long) k;
   }
 
-  /** Makes room for the samples of so many ticks, so that these allocate nothing. */
+  /**
+   * Makes room for the samples of so many ticks, so that these allocate nothing.
+   *
+   * @param moreTicks 0 or above
+   * @throws IllegalArgumentException if there would be more samples than an array can hold
+   */
   public void reserve(long moreTicks) {
-    long needed = count + (long) Math.ceil(moreTicks / period) + 1;
-    if (needed > rows.length) {
-      grow((int) Math.min(needed - rows.length, Integer.MAX_VALUE - 8L - rows.length));
+    double samples = count + Math.ceil(moreTicks / period) + 1;
+    if (samples > MOST) {
+      throw refused(
+          "number of ticks",
+          moreTicks,
+          "one after which probe " + name + " has at most " + MOST + " samples");
+    }
+    if (samples > rows.length) {
+      grow((int) samples - rows.length);
+    }
+  }
+
+  /** Drops the samples of ticks after one: of a tick that failed halfway. */
+  public void dropAfter(long tick) {
+    while (count > 0 && ticks[count - 1] > tick) {
+      count--;
     }
   }
 

@@ -18,10 +18,11 @@ public record Sample(String name, Signal from, Signal tick, double every) implem
   /**
    * Checks the arguments.
    *
-   * @throws IllegalArgumentException if elements do not lie one after the other, or the time
-   *     between samples is negative or not finite
+   * @throws IllegalArgumentException if the tick is no scalar, elements do not lie one after the
+   *     other, or the time between samples is negative or not finite
    */
   public Sample {
+    Vectors.checkScalar("tick", tick);
     if (!from.isContiguous()) {
       throw refused("signal of probe " + name, from, "contiguous");
     }
@@ -44,6 +45,7 @@ public record Sample(String name, Signal from, Signal tick, double every) implem
   @Override
   public Recording bind(Context context) {
     return new Recording(
+        name,
         context.array(from),
         from.offset(),
         from.size(),

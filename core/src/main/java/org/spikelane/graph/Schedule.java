@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -27,7 +28,9 @@ final class Schedule {
     List<List<Access>> bases = new ArrayList<>();
     for (int index = 0; index < operators.size(); index++) {
       after.add(new ArrayList<>());
-      for (Access access : Access.of(operators.get(index), index)) {
+      List<Access> own = Access.of(operators.get(index), index);
+      checkItself(own);
+      for (Access access : own) {
         if (access.signal().size() > 0 && !access.signal().isConstant()) {
           byBase
               .computeIfAbsent(
@@ -44,18 +47,93 @@ final class Schedule {
     bases.forEach(this::relate);
   }
 
-  /** Finds who must come before whom among those that touch one base, by a sweep over its array. */
-  private void relate(List<Access> accesses) {
-    accesses.sort(Comparator.comparingInt(access -> access.signal().lowest()));
-    List<Access> active = new ArrayList<>();
-    for (Access access : accesses) {
-      active.removeIf(other -> other.signal().highest() < access.signal().lowest());
-      for (Access other : active) {
-        if (other.index() != access.index() && other.signal().overlaps(access.signal())) {
-          relate(other, access);
+  /** The elements that an access is to, as far as it does not matter by which view. */
+  private record Region(int offset, List<Integer> shape, List<Integer> strides) {
+    static Region of(Signal signal) {
+      List<Integer> shape = new ArrayList<>();
+      List<Integer> strides = new ArrayList<>();
+      for (int axis = 0; axis < signal.shape().length; axis++) {
+        if (signal.size(axis) > 1) {
+          shape.add(signal.size(axis));
+          strides.add(signal.stride(axis));
         }
       }
-      active.add(access);
+      return new Region(signal.offset(), shape, strides);
+    }
+  }
+
+  /**
+   * Finds who must come before whom among those that touch one base. Many may touch the very same
+   * elements, such as the time: among these a chain says it. Between overlapping parts, which a
+   * sweep over the array finds, it is said of every two.
+   */
+  private void relate(List<Access> accesses) {
+    Map<Region, List<Access>> byRegion = new LinkedHashMap<>();
+    for (Access access : accesses) {
+      byRegion.computeIfAbsent(Region.of(access.signal()), r -> new ArrayList<>()).add(access);
+    }
+    byRegion.values().forEach(this::chain);
+    List<List<Access>> sorted = new ArrayList<>(byRegion.values());
+    sorted.sort(Comparator.comparingInt(same -> same.get(0).signal().lowest()));
+    List<List<Access>> active = new ArrayList<>();
+    for (List<Access> same : sorted) {
+      Signal signal = same.get(0).signal();
+      active.removeIf(other -> other.get(0).signal().highest() < signal.lowest());
+      for (List<Access> other : active) {
+        if (other.get(0).signal().overlaps(signal)) {
+          for (Access a : other) {
+            for (Access b : same) {
+              if (a.index() != b.index()) {
+                relate(a, b);
+              }
+            }
+          }
+        }
+      }
+      active.add(same);
+    }
+  }
+
+  /**
+   * Orders accesses to the same elements, given in the order of declaration: set, every increment
+   * after the one before, all reads, update.
+   */
+  private void chain(List<Access> same) {
+    Access writer = null;
+    Access last = null;
+    List<Access> reads = new ArrayList<>();
+    List<Access> sorted = new ArrayList<>(same);
+    sorted.sort(Comparator.comparing(Access::role));
+    for (Access access : sorted) {
+      switch (access.role()) {
+        case SET, UPDATE -> {
+          if (writer != null && writer.index() != access.index()) {
+            throw twice(writer, access);
+          }
+          writer = access;
+          if (access.role() == Role.UPDATE) {
+            edge(last, access);
+            reads.forEach(read -> edge(read, access));
+          } else {
+            last = access;
+          }
+        }
+        case INCREMENT -> {
+          edge(last, access);
+          last = access;
+        }
+        case READ -> {
+          edge(last, access);
+          reads.add(access);
+        }
+      }
+    }
+  }
+
+  /** An edge, unless there is nobody to wait for, or an operator would wait for itself. */
+  private void edge(Access from, Access to) {
+    if (from != null && from.index() != to.index()) {
+      edge(from.index(), to.index());
     }
   }
 
@@ -76,13 +154,37 @@ final class Schedule {
     }
   }
 
+  private void checkItself(List<Access> own) {
+    for (int i = 0; i < own.size(); i++) {
+      for (int j = 0; j < i; j++) {
+        if (own.get(i).signal().overlaps(own.get(j).signal())) {
+          relateToItself(own.get(j), own.get(i));
+        }
+      }
+    }
+  }
+
+  /**
+   * One operator may read what it updates, or add to what it sets. To read what it has to set or
+   * add to before is a cycle of one.
+   */
+  private void relateToItself(Access a, Access b) {
+    Role first = a.role().compareTo(b.role()) < 0 ? a.role() : b.role();
+    Role last = first == a.role() ? b.role() : a.role();
+    if (first != Role.READ && last == Role.READ) {
+      edge(a.index(), a.index());
+    } else if ((first == Role.SET || first == Role.UPDATE) && last != Role.INCREMENT) {
+      throw twice(a, b);
+    }
+  }
+
   private IllegalArgumentException twice(Access a, Access b) {
     Access first = a.index() < b.index() ? a : b;
     Access second = a.index() < b.index() ? b : a;
     return refused(
         second.signal().toString(),
         name(first) + " and " + name(second),
-        "set or updated by one operator");
+        a.index() == b.index() ? "set or updated once" : "set or updated by one operator");
   }
 
   private String name(Access access) {
@@ -136,7 +238,9 @@ final class Schedule {
       at++;
     }
     List<Integer> path = new ArrayList<>();
-    while (!path.contains(at)) {
+    boolean[] passed = new boolean[waiting.length];
+    while (!passed[at]) {
+      passed[at] = true;
       path.add(at);
       at = awaited[at];
     }

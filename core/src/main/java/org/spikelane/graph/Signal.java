@@ -126,8 +126,11 @@ public final class Signal {
     }
     int[] shape = this.shape.clone();
     int[] strides = this.strides.clone();
-    shape[0] = up ? (to - from + step - 1) / step : (from - to - step - 1) / -step;
-    strides[0] *= step;
+    long distance = Math.abs((long) to - from);
+    long stride = Math.abs((long) step);
+    shape[0] = (int) ((distance + stride - 1) / stride);
+    // A step too far for any second row would overflow, and is never taken.
+    strides[0] = shape[0] > 1 ? strides[0] * step : strides[0];
     String text = from + ":" + to + (step == 1 ? "" : ":" + step);
     return view(name + "[" + text + "]", shape, offset + from * this.strides[0], strides);
   }
@@ -234,11 +237,14 @@ public final class Signal {
   /** Where every element is in the base's array, row after row. */
   public int[] positions() {
     int[] positions = new int[size()];
-    int columns = size(1);
-    for (int i = 0; i < positions.length; i++) {
-      positions[i] = offset + i / columns * stride(0) + i % columns * stride(1);
-    }
+    Arrays.setAll(positions, this::position);
     return positions;
+  }
+
+  /** Where one element is in the base's array, counted row after row. */
+  int position(int element) {
+    int columns = size(1);
+    return offset + element / columns * stride(0) + element % columns * stride(1);
   }
 
   /** The lowest position of an element in the base's array; meaningless if there is none. */

@@ -32,7 +32,8 @@ public final class StepNeurons implements Operator {
    * @param type the neurons' type
    * @param current input currents, {@code [neuron]}, all of its base
    * @param output set, {@code [neuron]}, all of its base
-   * @param seed of what the type draws: initial voltages, and spikes if they are random
+   * @param seed of what the type draws: initial voltages; and, with the seed of the run, spikes if
+   *     they are random
    * @param initial initial values of some quantities of state, {@code [neuron]}
    * @param shown quantities of state that are set in a signal of {@code [neuron]}, all of its base,
    *     after the neurons have moved
@@ -105,13 +106,12 @@ public final class StepNeurons implements Operator {
 
   @Override
   public Step bind(Context context) {
-    PopulationBuilder builder =
-        Population.builder(type, current.size())
-            .dt(context.dt())
-            .seed(context.seed(seed))
-            .kernel(context.kernel());
-    initial.forEach(builder::initial);
-    Population population = builder.build();
+    Population population = population(context, context.seed(seed));
+    // Its state is part of what was built; only what is drawn in ticks depends on the run.
+    Population start = population(context, seed);
+    for (String quantity : population.quantities()) {
+      population.write(quantity, start.read(quantity, new double[current.size()]));
+    }
     double[] input = context.array(current);
     double[] spikes = context.array(output);
     String[] quantities = shown.keySet().toArray(String[]::new);
@@ -126,6 +126,16 @@ public final class StepNeurons implements Operator {
         population.read(quantities[k], into[k]);
       }
     };
+  }
+
+  private Population population(Context context, long seed) {
+    PopulationBuilder builder =
+        Population.builder(type, current.size())
+            .dt(context.dt())
+            .seed(seed)
+            .kernel(context.kernel());
+    initial.forEach(builder::initial);
+    return builder.build();
   }
 
   @Override

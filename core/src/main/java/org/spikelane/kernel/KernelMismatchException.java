@@ -60,7 +60,7 @@ public final class KernelMismatchException extends IllegalStateException {
 
   /**
    * The first of its quantities that differs: {@code voltage}, {@code refractory factor}, {@code
-   * output} or {@code refused current}.
+   * output}, {@code refused current}, or {@code product}, of which the "neuron" is the row.
    */
   public String quantity() {
     return quantity;

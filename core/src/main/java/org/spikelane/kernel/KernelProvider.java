@@ -35,8 +35,10 @@ public final class KernelProvider {
   static ProductKernel product(KernelChoice choice) {
     return switch (choice) {
       case AUTO -> Auto.PRODUCT;
-      case SCALAR, VERIFY -> Scalar.PRODUCT;
+      case SCALAR -> Scalar.PRODUCT;
       case VECTOR -> VectorSupport.FOUND.productOrThrow();
+      case VERIFY ->
+          new VerifyingProductKernel(Scalar.PRODUCT, VectorSupport.FOUND.productOrThrow());
     };
   }
 

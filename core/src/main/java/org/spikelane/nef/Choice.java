@@ -4,6 +4,7 @@ import static org.spikelane.check.Arguments.refused;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 /** One of several given points, each with its own probability. */
 public final class Choice implements Distribution {
@@ -78,17 +79,34 @@ public final class Choice implements Distribution {
     if (dims != options[0].length) {
       throw refused("dims", dims, options[0].length + ", the length of an option");
     }
-    double sum = upTo[upTo.length - 1];
-    for (int i = 0; i < n; i++) {
-      // Of the very smallest sums, rounding may reach the sum itself, at which no option is left.
-      double at = Math.min(RandomNumbers.uniform(random) * sum, Math.nextDown(sum));
-      int option = 0;
-      while (upTo[option] <= at) {
-        option++;
-      }
-      points[i] = options[option].clone();
+    for (double[] point : points) {
+      draw(random, point);
     }
     return points;
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * @throws IllegalArgumentException if the length is not the number of coordinates of an option
+   */
+  @Override
+  public void sample(RandomGenerator random, double[] into) {
+    if (into.length != options[0].length) {
+      throw refused("into.length", into.length, options[0].length + ", the length of an option");
+    }
+    draw(random, into);
+  }
+
+  private void draw(RandomGenerator random, double[] into) {
+    double sum = upTo[upTo.length - 1];
+    // Of the very smallest sums, rounding may reach the sum itself, at which no option is left.
+    double at = Math.min(RandomNumbers.uniform(random) * sum, Math.nextDown(sum));
+    int option = 0;
+    while (upTo[option] <= at) {
+      option++;
+    }
+    System.arraycopy(options[option], 0, into, 0, into.length);
   }
 
   /** The points to choose from [option][dims]; a copy. */

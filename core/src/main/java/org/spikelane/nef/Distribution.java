@@ -1,6 +1,7 @@
 package org.spikelane.nef;
 
 import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 /**
  * Where random points are drawn from: encoders, evaluation points, maximum rates, intercepts.
@@ -51,5 +52,25 @@ public interface Distribution {
       numbers[i] = points[i][0];
     }
     return numbers;
+  }
+
+  /**
+   * Draws one point into an array, as noise does at every tick.
+   *
+   * <p>{@link Gaussian}, {@link Uniform}, {@link Exponential}, {@link Choice} and {@link
+   * UniformHypersphere} allocate nothing. From a {@link SplittableRandom}, the point is that of
+   * {@link #sample(int, int, SplittableRandom) sample(1, into.length, random)}; so it is from any
+   * other generator that yields the same numbers, if the distribution overrides this method. What
+   * it does unless overridden is to draw a seed, and the point from a new {@link SplittableRandom}.
+   *
+   * @param random the stream to draw from, which advances; nothing but it is remembered between
+   *     calls
+   * @param into written: the point [dims], 1 coordinate or more
+   * @throws IllegalArgumentException if the length is one that the distribution does not have
+   */
+  default void sample(RandomGenerator random, double[] into) {
+    SplittableRandom splittable =
+        random instanceof SplittableRandom given ? given : new SplittableRandom(random.nextLong());
+    System.arraycopy(Rows.drawn(this, 1, Rows.dims(into), splittable)[0], 0, into, 0, into.length);
   }
 }

@@ -2,7 +2,7 @@ package org.spikelane.nef;
 
 import static org.spikelane.check.Arguments.refused;
 
-import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 /**
  * The normal distribution.
@@ -53,14 +53,11 @@ public record Gaussian(double mean, double std) implements UnivariateDistributio
 
   /** {@inheritDoc} By the polar method, which is faster than inversion. */
   @Override
-  public double[][] sample(int n, int dims, SplittableRandom random) {
-    double[][] points = Rows.zeros(n, dims);
-    for (double[] point : points) {
-      RandomNumbers.gaussians(random, point);
-      for (int k = 0; k < dims; k++) {
-        point[k] = mean + std * point[k];
-      }
+  public void sample(RandomGenerator random, double[] into) {
+    Rows.dims(into);
+    RandomNumbers.gaussians(random, into);
+    for (int k = 0; k < into.length; k++) {
+      into[k] = mean + std * into[k];
     }
-    return points;
   }
 }

@@ -1,30 +1,30 @@
 package org.spikelane.nef;
 
-import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 /**
  * Random numbers that are the same on every platform and Java.
  *
- * <p>Only {@link SplittableRandom#nextLong()} is used: its algorithm, SplitMix64, has never
- * changed, while those of the bounded and Gaussian methods have. Functions are those of {@link
- * StrictMath}.
+ * <p>Only {@link RandomGenerator#nextLong()} is used: what {@link java.util.SplittableRandom} does
+ * for it, SplitMix64, has never changed, while the algorithms of the bounded and Gaussian methods
+ * have. Functions are those of {@link StrictMath}.
  */
 final class RandomNumbers {
 
   private RandomNumbers() {}
 
   /** Uniform on [0, 1): a multiple of 2^−53. */
-  static double uniform(SplittableRandom random) {
+  static double uniform(RandomGenerator random) {
     return (random.nextLong() >>> 11) * 0x1p-53;
   }
 
   /** Uniform on (0, 1), neither end included: an odd multiple of 2^−53. */
-  static double between0And1(SplittableRandom random) {
+  static double between0And1(RandomGenerator random) {
     return ((random.nextLong() >>> 12) + 0.5) * 0x1p-52;
   }
 
   /** Uniform among 0 … bound − 1; bound is far below 2^53, so that its bias can't be measured. */
-  static int below(SplittableRandom random, int bound) {
+  static int below(RandomGenerator random, int bound) {
     return (int) (uniform(random) * bound);
   }
 
@@ -33,7 +33,7 @@ final class RandomNumbers {
    *
    * <p>Source: Marsaglia and Bray, <i>SIAM Review</i> 6, 1964.
    */
-  static void gaussians(SplittableRandom random, double[] into) {
+  static void gaussians(RandomGenerator random, double[] into) {
     for (int i = 0; i < into.length; i += 2) {
       double u;
       double v;
@@ -52,7 +52,7 @@ final class RandomNumbers {
   }
 
   /** A direction, uniform on the unit sphere. */
-  static void direction(SplittableRandom random, double[] into) {
+  static void direction(RandomGenerator random, double[] into) {
     double length;
     do {
       gaussians(random, into);

@@ -23,6 +23,14 @@ final class Rows {
     return new double[n][dims];
   }
 
+  /** The number of coordinates of a point to fill in, after a check that there is one. */
+  static int dims(double[] into) {
+    if (into.length < 1) {
+      throw refused("into.length", into.length, "1 or above");
+    }
+    return into.length;
+  }
+
   /**
    * Checks that rows are enough in number, equally long, not empty, and hold usable numbers.
    *

@@ -3,6 +3,7 @@ package org.spikelane.nef;
 import static org.spikelane.check.Arguments.refused;
 
 import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 /**
  * Random points of the unit ball, or of its surface, every part of it equally likely.
@@ -51,14 +52,20 @@ public record UniformHypersphere(boolean surface, double minMagnitude) implement
   public double[][] sample(int n, int dims, SplittableRandom random) {
     double[][] points = Rows.zeros(n, dims);
     for (double[] point : points) {
-      RandomNumbers.direction(random, point);
-      if (!surface) {
-        double radius = radius(RandomNumbers.uniform(random), minMagnitude, dims);
-        for (int k = 0; k < dims; k++) {
-          point[k] *= radius;
-        }
-      }
+      sample(random, point);
     }
     return points;
+  }
+
+  @Override
+  public void sample(RandomGenerator random, double[] into) {
+    int dims = Rows.dims(into);
+    RandomNumbers.direction(random, into);
+    if (!surface) {
+      double radius = radius(RandomNumbers.uniform(random), minMagnitude, dims);
+      for (int k = 0; k < dims; k++) {
+        into[k] *= radius;
+      }
+    }
   }
 }

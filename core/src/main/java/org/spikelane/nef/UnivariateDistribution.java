@@ -3,6 +3,7 @@ package org.spikelane.nef;
 import static org.spikelane.check.Arguments.refused;
 
 import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
 
 /**
  * A distribution of single numbers. Points of several dimensions have independent coordinates, each
@@ -39,11 +40,18 @@ public interface UnivariateDistribution extends Distribution {
   default double[][] sample(int n, int dims, SplittableRandom random) {
     double[][] points = Rows.zeros(n, dims);
     for (double[] point : points) {
-      for (int k = 0; k < dims; k++) {
-        point[k] = quantile(RandomNumbers.between0And1(random));
-      }
+      sample(random, point);
     }
     return points;
+  }
+
+  /** {@inheritDoc} Allocates what {@link #quantile} does, which is usually nothing. */
+  @Override
+  default void sample(RandomGenerator random, double[] into) {
+    Rows.dims(into);
+    for (int k = 0; k < into.length; k++) {
+      into[k] = quantile(RandomNumbers.between0And1(random));
+    }
   }
 
   /** Checks that a number is a probability. */

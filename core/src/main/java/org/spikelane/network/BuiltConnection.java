@@ -1,5 +1,7 @@
 package org.spikelane.network;
 
+import static org.spikelane.check.Arguments.refused;
+
 import java.util.Map;
 import org.spikelane.nef.DecoderProblem;
 import org.spikelane.nef.Decoders;
@@ -34,9 +36,20 @@ public final class BuiltConnection {
           connection.solvesWeights()
               ? weights(connection, activities, targets, post)
               : connection.solver().solve(DecoderProblem.of(activities, targets));
-      return new BuiltConnection(solved.toArray(), solved.rmses(), solved.info());
+      int outputs = connection.solvesWeights() ? post.neurons() : targets[0].length;
+      double[][] decoders = solved.toArray();
+      if (decoders.length != pre.neurons() || decoders[0].length != outputs) {
+        throw refused(
+            "what " + connection.solver() + " solves for",
+            decoders.length + " × " + decoders[0].length,
+            pre.neurons() + " × " + outputs + " decoders, [neuron][output]");
+      }
+      return new BuiltConnection(decoders, solved.rmses(), solved.info());
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(connection + ": " + e.getMessage(), e);
+    } catch (RuntimeException e) {
+      // From a solver of the user's own: not by an argument that it refused.
+      throw new IllegalStateException(connection + ": " + e, e);
     }
   }
 
@@ -50,7 +63,15 @@ public final class BuiltConnection {
         part[k] = x[indices[k]];
       }
     }
-    return connection.function() == null ? part : connection.function().apply(part);
+    if (connection.function() == null) {
+      return part;
+    }
+    double[] value = connection.function().apply(part);
+    if (value != null && value.length != connection.functionSize()) {
+      throw new IllegalStateException(
+          value.length + " numbers, and not " + connection.functionSize() + " as at 0");
+    }
+    return value;
   }
 
   private static Decoders weights(
@@ -58,7 +79,7 @@ public final class BuiltConnection {
     // The targets are what arrives: function and transform, spread over the ensemble's dimensions.
     Ensemble ensemble =
         (Ensemble) (connection.post() instanceof Slice slice ? slice.of() : connection.post());
-    double[] map = Lowering.denseTransform(connection.transform(), targets[0].length);
+    double[] map = TransformLowering.matrix(connection.transform(), targets[0].length);
     int outputs = connection.post().sizeIn();
     int[] places = connection.post() instanceof Slice slice ? slice.indices() : null;
     int dims = ensemble.dims();

@@ -12,14 +12,20 @@ import org.spikelane.neuron.NeuronType;
 /** What an ensemble was built with: given, drawn or computed. Immutable. */
 public final class BuiltEnsemble {
 
-  private final Ensemble ensemble;
+  private final NeuronType type;
+  private final double radius;
   private final Encoders encoders;
   private final EvaluationPoints evaluationPoints;
   private final TuningCurves curves;
 
   private BuiltEnsemble(
-      Ensemble ensemble, Encoders encoders, EvaluationPoints points, TuningCurves curves) {
-    this.ensemble = ensemble;
+      NeuronType type,
+      double radius,
+      Encoders encoders,
+      EvaluationPoints points,
+      TuningCurves curves) {
+    this.type = type;
+    this.radius = radius;
     this.encoders = encoders;
     this.evaluationPoints = points;
     this.curves = curves;
@@ -59,9 +65,12 @@ public final class BuiltEnsemble {
                   encoders)
               : new TuningCurves(
                   type, ensemble.givenGain(), ensemble.givenBias(), encoders.toArray());
-      return new BuiltEnsemble(ensemble, encoders, points, curves);
+      return new BuiltEnsemble(type, ensemble.radius(), encoders, points, curves);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("ensemble " + ensemble.label() + ": " + e.getMessage(), e);
+    } catch (RuntimeException e) {
+      // From a distribution or a type of the user's own: not by an argument that it refused.
+      throw new IllegalStateException("ensemble " + ensemble.label() + ": " + e, e);
     }
   }
 
@@ -71,6 +80,10 @@ public final class BuiltEnsemble {
 
   static long seed(Ensemble ensemble, String what) {
     return Seeds.mix(ensemble.seed(), what.hashCode());
+  }
+
+  int neurons() {
+    return encoders.neurons();
   }
 
   /** Gain of every neuron, {@code [neuron]}: current per radius along the encoder. */
@@ -97,7 +110,7 @@ public final class BuiltEnsemble {
   public double[] maxRates() {
     double[] rates = gain();
     double[] bias = bias();
-    Arrays.setAll(rates, i -> ensemble.neuronType().maxRate(new GainBias(rates[i], bias[i])));
+    Arrays.setAll(rates, i -> type.maxRate(new GainBias(rates[i], bias[i])));
     return rates;
   }
 
@@ -105,8 +118,7 @@ public final class BuiltEnsemble {
   public double[] intercepts() {
     double[] intercepts = gain();
     double[] bias = bias();
-    Arrays.setAll(
-        intercepts, i -> ensemble.neuronType().intercept(new GainBias(intercepts[i], bias[i])));
+    Arrays.setAll(intercepts, i -> type.intercept(new GainBias(intercepts[i], bias[i])));
     return intercepts;
   }
 
@@ -122,8 +134,8 @@ public final class BuiltEnsemble {
    * @return {@code [sample][neuron]}
    */
   double[][] activities(EvaluationPoints points) {
-    double[][] activities = curves.byEquation(points.times(1 / ensemble.radius()).toArray());
-    double amplitude = ensemble.neuronType().amplitude();
+    double[][] activities = curves.byEquation(points.times(1 / radius).toArray());
+    double amplitude = type.amplitude();
     for (double[] row : activities) {
       for (int i = 0; i < row.length; i++) {
         row[i] *= amplitude;
@@ -137,12 +149,12 @@ public final class BuiltEnsemble {
    * [dimension][neuron]}.
    */
   double[] scaledEncoders() {
-    int neurons = ensemble.neuronCount();
+    int neurons = neurons();
     double[] gain = gain();
-    double[] scaled = new double[neurons * ensemble.dims()];
-    for (int d = 0; d < ensemble.dims(); d++) {
+    double[] scaled = new double[neurons * encoders.dims()];
+    for (int d = 0; d < encoders.dims(); d++) {
       for (int i = 0; i < neurons; i++) {
-        scaled[d * neurons + i] = gain[i] * encoders.get(i, d) / ensemble.radius();
+        scaled[d * neurons + i] = gain[i] * encoders.get(i, d) / radius;
       }
     }
     return scaled;

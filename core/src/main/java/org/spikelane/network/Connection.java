@@ -1,5 +1,8 @@
 package org.spikelane.network;
 
+import static java.util.Objects.requireNonNull;
+import static org.spikelane.check.Arguments.finite;
+import static org.spikelane.check.Arguments.length;
 import static org.spikelane.check.Arguments.refused;
 
 import java.util.Arrays;
@@ -18,28 +21,33 @@ public final class Connection {
 
   private final Connectable pre;
   private final Connectable post;
-  private final int index;
   private final String label;
   private final Function function;
+  private final int functionSize;
   private final Transform transform;
   private final Synapse synapse;
   private final Solver solver;
   private final boolean weights;
   private final EvaluationPoints evaluationPoints;
   private final double[][] decoders;
+  private final LearningRule learningRule;
+  private final LearningInput learning;
 
-  private Connection(Builder builder, Connectable post, int index) {
+  private Connection(Builder builder, Connectable post) {
     this.pre = builder.pre;
     this.post = post;
-    this.index = index;
     this.label = builder.label == null ? pre.label() + "->" + post.label() : builder.label;
     this.function = builder.function;
+    this.functionSize = builder.functionSize;
     this.transform = builder.transform;
     this.synapse = builder.synapse;
     this.solver = builder.solver;
     this.weights = builder.weights;
     this.evaluationPoints = builder.evaluationPoints;
     this.decoders = builder.decoders;
+    this.learningRule = builder.learningRule;
+    this.learning =
+        learningRule == null ? null : new LearningInput(pre.network(), this, post.sizeIn());
   }
 
   /** Where it begins. */
@@ -67,8 +75,21 @@ public final class Connection {
     return transform;
   }
 
-  int index() {
-    return index;
+  /** How it learns; null if it does not. */
+  public LearningRule learningRule() {
+    return learningRule;
+  }
+
+  /**
+   * Where its error is brought to, in the unit and the size of what it brings to its end.
+   *
+   * @throws IllegalStateException if it does not learn
+   */
+  public LearningInput learning() {
+    if (learning == null) {
+      throw new IllegalStateException(this + " has no learning rule");
+    }
+    return learning;
   }
 
   /** Null for the identity. */
@@ -76,8 +97,50 @@ public final class Connection {
     return function;
   }
 
+  /** How many numbers the function gave at 0. */
+  int functionSize() {
+    return functionSize;
+  }
+
   Solver solver() {
     return solver;
+  }
+
+  /**
+   * Checks what types of neurons decide: asked when it is made, and when the network is built, as
+   * the type of an ensemble may have been changed since.
+   */
+  void checkTypes() {
+    hasNeurons("from", pre);
+    hasNeurons("to", post);
+    boolean direct = isDirect(pre);
+    if (direct && decoders != null) {
+      throw refused(
+          "from of " + this + " with decoders", pre.label() + " of type Direct", "of neurons");
+    }
+    if (weights && (direct || isDirect(post))) {
+      throw refused(
+          "from and to of " + this + ", solved for weights",
+          (direct ? pre : post).label() + " of type Direct",
+          "of neurons");
+    }
+  }
+
+  private void hasNeurons(String side, Connectable part) {
+    if (part != null
+        && Slice.whole(part) instanceof EnsembleNeurons neurons
+        && neurons.ensemble().neuronType() instanceof Direct) {
+      throw refused(
+          side + " of " + this,
+          part.label() + " of type Direct",
+          "an ensemble or node: this type has no neurons");
+    }
+  }
+
+  private static boolean isDirect(Connectable part) {
+    return part != null
+        && Slice.whole(part) instanceof Ensemble ensemble
+        && ensemble.neuronType() instanceof Direct;
   }
 
   /** Whether it is solved for weights from neuron to neuron. */
@@ -97,8 +160,7 @@ public final class Connection {
 
   /** The ensemble whose decoders it has; null if it begins elsewhere. */
   Ensemble decodedEnsemble() {
-    Connectable from = pre instanceof Slice slice ? slice.of() : pre;
-    return from instanceof Ensemble e && !(e.neuronType() instanceof Direct) ? e : null;
+    return Slice.whole(pre) instanceof Ensemble e && !(e.neuronType() instanceof Direct) ? e : null;
   }
 
   @Override
@@ -120,6 +182,7 @@ public final class Connection {
     private boolean weights;
     private EvaluationPoints evaluationPoints;
     private double[][] decoders;
+    private LearningRule learningRule;
 
     Builder(Network network, Connectable pre) {
       this.network = network;
@@ -127,10 +190,13 @@ public final class Connection {
       this.functionSize = pre.sizeOut();
       this.synapse = network.defaults().synapse();
       this.solver = network.defaults().solver();
+      network.checkInside("from", pre);
       if (pre.sizeOut() == 0) {
         throw refused("from", pre.label(), "something with an output");
       }
-      network.checkInside("from", pre);
+      if (pre instanceof Slice slice) {
+        slice.checkOut();
+      }
     }
 
     /** What it is called, for people. */
@@ -140,27 +206,47 @@ public final class Connection {
     }
 
     /**
-     * The function of what is represented; default the identity.
+     * The function of what is represented; default the identity. It is called here once, at 0, to
+     * learn how many numbers it gives; what these are does not matter yet.
      *
-     * @throws IllegalArgumentException if it does not give at least one number at 0, or the
-     *     connection begins at neurons, which represent nothing by themselves
+     * @param function from {@code [number that from carries]} to 1 number or more
+     * @throws IllegalArgumentException if at 0 it throws or gives nothing, or the connection begins
+     *     at neurons, which represent nothing by themselves
      */
     public Builder function(Function function) {
-      Connectable of = pre instanceof Slice slice ? slice.of() : pre;
-      if (of instanceof EnsembleNeurons) {
+      if (Slice.whole(pre) instanceof EnsembleNeurons) {
         throw refused("from of a connection with a function", pre.label(), "an ensemble or a node");
       }
-      double[] value = function.apply(new double[pre.sizeOut()]);
-      if (value == null || value.length == 0) {
-        throw refused("function of " + pre.label(), "no value at 0", "of at least 1 number");
+      String name = "function of " + pre.label() + " at " + pre.sizeOut() + " zeros";
+      double[] value;
+      try {
+        value = function.apply(new double[pre.sizeOut()]);
+      } catch (RuntimeException e) {
+        IllegalArgumentException refused = refused(name, e, "an array of numbers");
+        refused.initCause(e);
+        throw refused;
       }
+      if (value == null || value.length == 0) {
+        throw refused(name, value == null ? "null" : "0 numbers", "at least 1 number");
+      }
+      checkOutputs(decoders, value.length);
       this.function = function;
       this.functionSize = value.length;
       return this;
     }
 
+    private void checkOutputs(double[][] decoders, int outputs) {
+      if (decoders != null && decoders[0].length != outputs) {
+        throw refused(
+            "decoders of " + pre.label(),
+            "rows of " + decoders[0].length,
+            "rows of " + outputs + ", what the function gives");
+      }
+    }
+
     /** A function of every element by itself, such as {@code x -> x * x}. */
     public Builder elementwise(DoubleUnaryOperator function) {
+      requireNonNull(function, "function");
       return function(
           x -> {
             Arrays.setAll(x, i -> function.applyAsDouble(x[i]));
@@ -168,28 +254,32 @@ public final class Connection {
           });
     }
 
-    /** A factor that everything is multiplied by. */
+    /** A factor that everything is multiplied by, finite. */
     public Builder transform(double factor) {
       return transform(Transform.scale(factor));
     }
 
-    /** A matrix {@code [output][input]} that what the function gives is multiplied by. */
+    /** A matrix {@code [output][input]}, finite, that what the function gives is multiplied by. */
     public Builder transform(double[][] matrix) {
       return transform(Transform.dense(matrix));
     }
 
     /** The linear map of what the function gives; default the identity. */
     public Builder transform(Transform transform) {
-      this.transform = transform;
+      this.transform = requireNonNull(transform, "transform");
       return this;
     }
 
-    /** A Lowpass synapse of a time constant in seconds; 0 passes on with a delay of one tick. */
+    /**
+     * A Lowpass synapse.
+     *
+     * @param tau time constant in seconds, 0 or above; 0 passes on with a delay of one tick
+     */
     public Builder synapse(double tau) {
       return synapse(new Lowpass(tau));
     }
 
-    /** The synapse; default the network's. */
+    /** The synapse, null for none; default the network's. */
     public Builder synapse(Synapse synapse) {
       this.synapse = synapse;
       return this;
@@ -203,20 +293,45 @@ public final class Connection {
 
     /** What finds the decoders; default the network's. */
     public Builder solver(Solver solver) {
-      this.solver = solver;
+      this.solver = requireNonNull(solver, "solver");
       return this;
     }
 
     /**
      * Solves for weights from neuron to neuron, which matters to solvers that bound or drop them.
+     *
+     * @throws IllegalArgumentException if the connection does not begin at an ensemble; where it
+     *     ends is checked by {@link #to}
      */
     public Builder solveWeights() {
+      ensemble("that is solved for weights");
       this.weights = true;
       return this;
     }
 
-    /** The points at which decoders are fitted; default the ensemble's. */
+    private Ensemble ensemble(String purpose) {
+      if (Slice.whole(pre) instanceof Ensemble ensemble) {
+        return ensemble;
+      }
+      throw refused("from of a connection " + purpose, pre.label(), "an ensemble");
+    }
+
+    /**
+     * The points at which decoders are fitted; default the ensemble's.
+     *
+     * @param evaluationPoints in the unit of the represented value, of all the ensemble's
+     *     dimensions, also if the connection begins at a part of them
+     * @throws IllegalArgumentException if they have another number of dimensions, or the connection
+     *     does not begin at an ensemble
+     */
     public Builder evaluationPoints(EvaluationPoints evaluationPoints) {
+      int dims = ensemble("with evaluation points").dims();
+      if (evaluationPoints.dims() != dims) {
+        throw refused(
+            "evaluation points of a connection from " + pre.label(),
+            evaluationPoints,
+            "in " + dims + (dims == 1 ? " dimension" : " dimensions"));
+      }
       this.evaluationPoints = evaluationPoints;
       return this;
     }
@@ -226,22 +341,40 @@ public final class Connection {
      *
      * @param decoders {@code [neuron][output]}: of what the function would give; copied
      * @throws IllegalArgumentException if there are not as many as neurons, rows differ in length
-     *     or an element is not finite
+     *     or from what a function that was given before gives, or an element is not finite
      */
     public Builder decoders(double[][] decoders) {
-      Connectable of = pre instanceof Slice slice ? slice.of() : pre;
-      if (!(of instanceof Ensemble ensemble)) {
-        throw refused("from of a connection with decoders", pre.label(), "an ensemble");
-      }
-      if (decoders.length != ensemble.neuronCount() || decoders[0].length == 0) {
+      int neurons = ensemble("with decoders").neuronCount();
+      String name = "decoders of " + pre.label();
+      if (decoders.length != neurons) {
         throw refused(
-            "decoders of " + pre.label(),
-            decoders.length + " rows",
-            "one row for each of its " + ensemble.neuronCount() + " neurons");
+            name, decoders.length + " rows", "one row for each of " + neurons + " neurons");
       }
-      Transform.dense(decoders);
+      for (int i = 0; i < neurons; i++) {
+        if (decoders[i] == null || decoders[i].length == 0) {
+          throw refused(name + "[" + i + "]", Arrays.toString(decoders[i]), "at least 1 number");
+        }
+        length(name + "[" + i + "]", decoders[i].length, decoders[0].length);
+        finite(name + "[" + i + "]", decoders[i]);
+      }
+      if (function != null) {
+        checkOutputs(decoders, functionSize);
+      }
       this.decoders = Arrays.stream(decoders).map(double[]::clone).toArray(double[][]::new);
       this.functionSize = decoders[0].length;
+      return this;
+    }
+
+    /**
+     * Lets the decoders change while the network runs.
+     *
+     * @throws IllegalArgumentException if the connection does not begin at an ensemble
+     */
+    public Builder learning(LearningRule rule) {
+      if (!((pre instanceof Slice slice ? slice.of() : pre) instanceof Ensemble)) {
+        throw refused("from of a connection that learns", pre.label(), "an ensemble");
+      }
+      this.learningRule = rule;
       return this;
     }
 
@@ -252,13 +385,25 @@ public final class Connection {
      * @throws IllegalArgumentException if the sizes don't fit, or it belongs to another network
      */
     public Connection to(Connectable post) {
-      String name = pre.label() + "->" + post.label();
+      String name = label == null ? pre.label() + "->" + post.label() : label;
       network.checkInside("to", post);
       if (post.sizeIn() == 0) {
         throw refused("to of " + name, post.label(), "something with an input");
       }
-      if (decoders == null && weights && !(endOf(post) instanceof Ensemble)) {
+      if (post instanceof Slice slice) {
+        slice.checkIn();
+      }
+      if (weights && !(Slice.whole(post) instanceof Ensemble)) {
         throw refused("to of " + name, post.label(), "an ensemble, if weights are solved for");
+      }
+      if (learningRule != null && weights) {
+        throw refused("learning rule of " + name, learningRule, "none, if weights are solved for");
+      }
+      if (learningRule != null && !TransformLowering.joinsDecoders(transform)) {
+        throw refused("transform of " + name, transform, "a factor or a matrix, if it learns");
+      }
+      if (weights && decoders != null) {
+        throw refused("weights of " + name, "decoders", "solved for, or decoders given: not both");
       }
       int size;
       try {
@@ -272,16 +417,14 @@ public final class Connection {
             size + (size == 1 ? " number" : " numbers") + " after function and transform",
             post.sizeIn() + ", the input size of " + post.label());
       }
-      return network.add(index -> new Connection(this, post, index));
+      Connection connection = new Connection(this, post);
+      connection.checkTypes();
+      return network.add(connection);
     }
 
     /** Ends it at nothing: for probes. */
     Connection unconnected() {
-      return new Connection(this, null, 0);
-    }
-
-    private static Connectable endOf(Connectable post) {
-      return post instanceof Slice slice ? slice.of() : post;
+      return new Connection(this, null);
     }
   }
 }

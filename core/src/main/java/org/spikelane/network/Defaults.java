@@ -1,5 +1,6 @@
 package org.spikelane.network;
 
+import static java.util.Objects.requireNonNull;
 import static org.spikelane.check.Arguments.positive;
 
 import org.spikelane.nef.Distribution;
@@ -44,31 +45,31 @@ public final class Defaults {
 
   /** The neurons' type; {@link Lif#DEFAULT}. */
   public Defaults neuronType(NeuronType neuronType) {
-    this.neuronType = neuronType;
+    this.neuronType = requireNonNull(neuronType, "neuronType");
     return this;
   }
 
   /** Where maximum rates are drawn from, in hertz; uniform from 200 to 400. */
   public Defaults maxRates(Distribution maxRates) {
-    this.maxRates = maxRates;
+    this.maxRates = requireNonNull(maxRates, "maxRates");
     return this;
   }
 
   /** Where intercepts are drawn from, in units of the radius; uniform from −1 to 0.9. */
   public Defaults intercepts(Distribution intercepts) {
-    this.intercepts = intercepts;
+    this.intercepts = requireNonNull(intercepts, "intercepts");
     return this;
   }
 
   /** Where encoders are drawn from, before they are made unit vectors; {@link Encoders#DEFAULT}. */
   public Defaults encoders(Distribution encoders) {
-    this.encoders = encoders;
+    this.encoders = requireNonNull(encoders, "encoders");
     return this;
   }
 
   /** Where evaluation points are drawn from, radius 1; {@link EvaluationPoints#DEFAULT}. */
   public Defaults evaluationPoints(Distribution evaluationPoints) {
-    this.evaluationPoints = evaluationPoints;
+    this.evaluationPoints = requireNonNull(evaluationPoints, "evaluationPoints");
     return this;
   }
 
@@ -92,7 +93,7 @@ public final class Defaults {
 
   /** What finds decoders; {@link Solver#DEFAULT}. */
   public Defaults solver(Solver solver) {
-    this.solver = solver;
+    this.solver = requireNonNull(solver, "solver");
     return this;
   }
 

@@ -1,5 +1,6 @@
 package org.spikelane.network;
 
+import static java.util.Objects.requireNonNull;
 import static org.spikelane.check.Arguments.length;
 import static org.spikelane.check.Arguments.positive;
 import static org.spikelane.check.Arguments.refused;
@@ -77,7 +78,7 @@ public final class Ensemble implements Connectable {
 
   /** The neurons' type. */
   public Ensemble neuronType(NeuronType neuronType) {
-    this.neuronType = neuronType;
+    this.neuronType = requireNonNull(neuronType, "neuronType of " + label);
     return this;
   }
 
@@ -89,13 +90,13 @@ public final class Ensemble implements Connectable {
 
   /** Where maximum rates are drawn from, in hertz. */
   public Ensemble maxRates(Distribution maxRates) {
-    this.maxRates = maxRates;
+    this.maxRates = requireNonNull(maxRates, "maxRates of " + label);
     return this;
   }
 
   /** Where intercepts are drawn from, in units of the radius. */
   public Ensemble intercepts(Distribution intercepts) {
-    this.intercepts = intercepts;
+    this.intercepts = requireNonNull(intercepts, "intercepts of " + label);
     return this;
   }
 
@@ -104,6 +105,8 @@ public final class Ensemble implements Connectable {
    *
    * @param gain current per radius along the encoder, {@code [neuron]}; copied
    * @param bias current at 0, {@code [neuron]}; copied
+   * @throws IllegalArgumentException if there are not as many as neurons, a gain is not finite and
+   *     above 0 or a bias not finite
    */
   public Ensemble gainBias(double[] gain, double[] bias) {
     length("gain of " + label, gain.length, neurons);
@@ -121,7 +124,7 @@ public final class Ensemble implements Connectable {
 
   /** Where encoders are drawn from, before they are made unit vectors. */
   public Ensemble encoders(Distribution encoders) {
-    this.encoderDistribution = encoders;
+    this.encoderDistribution = requireNonNull(encoders, "encoders of " + label);
     this.encoders = null;
     return this;
   }
@@ -145,12 +148,20 @@ public final class Ensemble implements Connectable {
 
   /** The encoders {@code [neuron][dimension]}, as they stand. */
   public Ensemble encoders(double[][] encoders) {
-    return encoders(Encoders.unchanged(encoders));
+    try {
+      return encoders(Encoders.unchanged(encoders));
+    } catch (IllegalArgumentException e) {
+      String message = e.getMessage();
+      throw message.startsWith("encoders of " + label)
+          ? e
+          : new IllegalArgumentException("ensemble " + label + ": " + message, e);
+    }
   }
 
   /** Where evaluation points are drawn from, before they are multiplied by the radius. */
   public Ensemble evaluationPoints(Distribution evaluationPoints) {
-    this.evaluationPointDistribution = evaluationPoints;
+    this.evaluationPointDistribution =
+        requireNonNull(evaluationPoints, "evaluation points of " + label);
     this.evaluationPoints = null;
     return this;
   }
@@ -186,10 +197,19 @@ public final class Ensemble implements Connectable {
    * @throws IllegalArgumentException if the type has no such quantity, or it can't have such values
    */
   public Ensemble initial(String quantity, double[] values) {
-    // A population says best what it refuses.
-    Population.builder(neuronType, neurons).initial(quantity, values).build();
+    checkInitial(quantity, values);
     initialState.put(quantity, values.clone());
     return this;
+  }
+
+  /** Asked again when the network is built: the type may have been changed since. */
+  void checkInitial(String quantity, double[] values) {
+    try {
+      // A population says best what it refuses.
+      Population.builder(neuronType, neurons).initial(quantity, values).build();
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("initial state of " + label + ": " + e.getMessage(), e);
+    }
   }
 
   /** Its neurons, to connect to and from directly, and to probe. */

@@ -1,21 +1,27 @@
 package org.spikelane.network;
 
+import static org.spikelane.check.Arguments.refused;
+
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.spikelane.graph.Clock;
 import org.spikelane.graph.Copy;
-import org.spikelane.graph.ElementwiseProduct;
 import org.spikelane.graph.Filter;
+import org.spikelane.graph.Generate;
 import org.spikelane.graph.Graph;
 import org.spikelane.graph.HostFunction;
 import org.spikelane.graph.Operator;
+import org.spikelane.graph.Pes;
 import org.spikelane.graph.Product;
 import org.spikelane.graph.Reset;
 import org.spikelane.graph.Sample;
@@ -65,16 +71,55 @@ final class Lowering {
     from.networks().forEach(this::collect);
   }
 
+  /**
+   * Everything that can be refused without building anything, as it may have been changed since its
+   * parts were checked; and whether all that is connected is built.
+   */
+  private void check() {
+    Set<Connectable> parts = Collections.newSetFromMap(new IdentityHashMap<>());
+    parts.addAll(nodes);
+    connections.stream()
+        .filter(connection -> connection.learningRule() != null)
+        .map(Connection::learning)
+        .forEach(parts::add);
+    for (Ensemble ensemble : ensembles) {
+      parts.add(ensemble);
+      parts.add(ensemble.neurons());
+      ensemble.initialState().forEach(ensemble::checkInitial);
+    }
+    for (Connection connection : connections) {
+      inside(parts, connection.toString(), connection.pre());
+      inside(parts, connection.toString(), connection.post());
+      connection.checkTypes();
+    }
+    for (Probe probe : probes) {
+      inside(parts, probe.toString(), probe.target());
+      Network.checkQuantity(probe.target(), probe.quantity());
+    }
+  }
+
+  private void inside(Set<Connectable> parts, String what, Connectable part) {
+    if (!parts.contains(end(part))) {
+      throw refused(
+          what,
+          part.label() + " of " + part.network(),
+          "between parts of what is built, " + network + " and those inside it");
+    }
+  }
+
   Model model() {
+    check();
     for (Probe probe : probes) {
       if (end(probe.target()) instanceof Ensemble e && !(e.neuronType() instanceof Direct)) {
         decodingProbes.put(probe, decoding(probe));
       }
     }
     buildInParallel();
+    probes.forEach(this::show);
     operators.add(new Clock(tick, time));
     nodes.forEach(this::add);
     ensembles.forEach(this::add);
+    connections.forEach(this::addLearningInput);
     connections.forEach(this::add);
     probes.forEach(this::add);
     return new Model(
@@ -84,6 +129,17 @@ final class Lowering {
         samples,
         signals(network.inputs(), Ports::out),
         signals(network.outputs(), Ports::out));
+  }
+
+  /** Notes which state of neurons a probe wants to see. */
+  private void show(Probe probe) {
+    if (end(probe.target()) instanceof EnsembleNeurons neurons
+        && !probe.quantity().equals(Probe.OUTPUT)
+        && !probe.quantity().equals(Probe.INPUT)) {
+      shown
+          .computeIfAbsent(neurons.ensemble(), e -> new LinkedHashMap<>())
+          .put(probe.quantity(), null);
+    }
   }
 
   private Map<String, Signal> signals(Map<String, Node> named, Function<Ports, Signal> port) {
@@ -98,12 +154,12 @@ final class Lowering {
   }
 
   private static Connectable end(Connectable of) {
-    return of instanceof Slice slice ? slice.of() : of;
+    return Slice.whole(of);
   }
 
   /** A connection that decodes what a probe records, to nowhere. */
   private Connection decoding(Probe probe) {
-    return new Connection.Builder(probe.target().network(), probe.target())
+    return new Connection.Builder(probe.network(), probe.target())
         .label(probe.label())
         .synapse(probe.synapse())
         .solver(probe.solver())
@@ -111,10 +167,11 @@ final class Lowering {
   }
 
   private void buildInParallel() {
-    List<BuiltEnsemble> ensemblesBuilt = new ArrayList<>(ensembles.size());
-    parallel("ensembles", ensembles, BuiltEnsemble::of).forEach(ensemblesBuilt::add);
-    for (int i = 0; i < ensembles.size(); i++) {
-      builtEnsembles.put(ensembles.get(i), ensemblesBuilt.get(i));
+    List<Ensemble> ofNeurons =
+        ensembles.stream().filter(e -> !(e.neuronType() instanceof Direct)).toList();
+    List<BuiltEnsemble> ensemblesBuilt = parallel("ensembles", ofNeurons, BuiltEnsemble::of);
+    for (int i = 0; i < ofNeurons.size(); i++) {
+      builtEnsembles.put(ofNeurons.get(i), ensemblesBuilt.get(i));
     }
     List<Connection> decoded =
         new ArrayList<>(connections.stream().filter(c -> c.decodedEnsemble() != null).toList());
@@ -134,18 +191,46 @@ final class Lowering {
   }
 
   private <A, B> List<B> parallel(String what, List<A> items, Function<A, B> build) {
+    if (items.isEmpty()) {
+      return List.of();
+    }
+    progress.report(what, 0, items.size());
     AtomicLong done = new AtomicLong();
-    return IntStream.range(0, items.size())
+    AtomicInteger failed = new AtomicInteger(items.size());
+    List<Object> built = new ArrayList<>(Collections.nCopies(items.size(), null));
+    IntStream.range(0, items.size())
         .parallel()
-        .mapToObj(
+        .filter(i -> i < failed.get())
+        .forEach(
             i -> {
-              B built = build.apply(items.get(i));
-              synchronized (progress) {
+              try {
+                built.set(i, build.apply(items.get(i)));
+              } catch (RuntimeException | Error e) {
+                built.set(i, e);
+                failed.accumulateAndGet(i, Math::min);
+                return;
+              }
+              synchronized (done) {
                 progress.report(what, done.incrementAndGet(), items.size());
               }
-              return built;
-            })
-        .toList();
+            });
+    if (failed.get() < items.size()) {
+      throw thrown(built.get(failed.get()));
+    }
+    @SuppressWarnings("unchecked")
+    List<B> all = (List<B>) built;
+    return all;
+  }
+
+  /**
+   * What the first item in order that failed threw, itself: a parallel stream throws what came
+   * first in time, and a copy of it if it came from another thread.
+   */
+  private static RuntimeException thrown(Object failure) {
+    if (failure instanceof Error error) {
+      throw error;
+    }
+    return (RuntimeException) failure;
   }
 
   private void add(Node node) {
@@ -157,10 +242,12 @@ final class Lowering {
         switch (node.kind()) {
           case JUNCTION -> in;
           case CONSTANT -> Signal.constant(node.label(), node.constant(), node.sizeOut());
-          case INPUT, FUNCTION -> Signal.zeros(node.label(), node.sizeOut());
+          case INPUT, FUNCTION, PROCESS -> Signal.zeros(node.label(), node.sizeOut());
         };
     if (node.kind() == Node.Kind.FUNCTION) {
       operators.add(new HostFunction(node.label(), node.function(), time, in, out));
+    } else if (node.kind() == Node.Kind.PROCESS) {
+      operators.add(new Generate(node.label(), node.process(), node.seed(), time, out));
     }
     ports.put(node, new Ports(out, in));
   }
@@ -181,14 +268,8 @@ final class Lowering {
     Signal encoders =
         Signal.constant(label + ".encoders", built.scaledEncoders(), ensemble.dims(), neurons);
     operators.add(new Product(encoders.transposed(), in, current, true));
-    Map<String, Signal> states = new LinkedHashMap<>();
-    for (Probe probe : probes) {
-      if (end(probe.target()) == ensemble.neurons()
-          && ensemble.quantities().contains(probe.quantity())) {
-        states.computeIfAbsent(probe.quantity(), q -> Signal.zeros(label + "." + q, neurons));
-      }
-    }
-    shown.put(ensemble, states);
+    Map<String, Signal> states = shown.getOrDefault(ensemble, new LinkedHashMap<>());
+    states.replaceAll((quantity, none) -> Signal.zeros(label + "." + quantity, neurons));
     operators.add(
         new StepNeurons(
             label,
@@ -201,6 +282,15 @@ final class Lowering {
     ports.put(ensemble.neurons(), new Ports(output, current));
   }
 
+  private void addLearningInput(Connection connection) {
+    if (connection.learningRule() != null) {
+      LearningInput learning = connection.learning();
+      Signal error = Signal.zeros(learning.label() + ".error", learning.sizeIn());
+      operators.add(new Reset(error, 0));
+      ports.put(learning, new Ports(null, error));
+    }
+  }
+
   private void add(Connection connection) {
     BuiltConnection built = builtConnections.get(connection);
     Signal carried = built == null ? undecoded(connection) : decoded(connection, built);
@@ -210,51 +300,46 @@ final class Lowering {
             ? ((Ensemble) end(connection.post())).neurons()
             : connection.post();
     Signal into = ports.get(end(post)).in();
-    operators.add(
-        Copy.increment(carried, null, into, post instanceof Slice slice ? slice.indices() : null));
+    if (!(post instanceof Slice slice)) {
+      operators.add(Copy.increment(carried, into));
+    } else if (slice.isRange()) {
+      int from = slice.indices()[0];
+      operators.add(Copy.increment(carried, into.slice(from, from + slice.sizeIn())));
+    } else {
+      operators.add(Copy.increment(carried, null, into, slice.indices()));
+    }
   }
 
-  /** What decoders, function and transform make of an ensemble's spikes, in one product. */
+  /** What decoders, function and transform make of an ensemble's spikes. */
   private Signal decoded(Connection connection, BuiltConnection built) {
     double[][] decoders = built.decodersThemselves();
     int neurons = decoders.length;
-    int outputs = decoders[0].length;
     boolean weights = connection.solvesWeights() && connection.givenDecoders() == null;
-    int rows = weights ? outputs : connection.transform().sizeOut(outputs);
-    double[] map = weights ? null : denseTransform(connection.transform(), outputs);
-    double[] product = new double[rows * neurons];
-    for (int r = 0; r < rows; r++) {
-      for (int i = 0; i < neurons; i++) {
-        product[r * neurons + i] = map == null ? decoders[i][r] : row(map, r, outputs, decoders[i]);
-      }
+    Transform transform = weights ? Transform.IDENTITY : connection.transform();
+    double[] product = TransformLowering.timesDecoders(transform, decoders);
+    int rows = product.length / neurons;
+    String name = connection.label() + ".weights";
+    Signal output = ports.get(connection.decodedEnsemble().neurons()).out();
+    Signal matrix;
+    if (connection.learningRule() == null) {
+      matrix = Signal.constant(name, product, rows, neurons);
+    } else {
+      matrix = Signal.of(name, product, rows, neurons);
+      learn(connection, output, matrix);
     }
-    Signal matrix = Signal.constant(connection.label() + ".weights", product, rows, neurons);
     Signal carried = Signal.zeros(connection.label() + ".decoded", rows);
-    operators.add(
-        new Product(
-            matrix, ports.get(connection.decodedEnsemble().neurons()).out(), carried, false));
-    return carried;
+    operators.add(new Product(matrix, output, carried, false));
+    return TransformLowering.joinsDecoders(transform)
+        ? carried
+        : TransformLowering.add(transform, connection.label(), carried, operators);
   }
 
-  private static double row(double[] map, int row, int columns, double[] vector) {
-    double sum = 0;
-    for (int k = 0; k < columns; k++) {
-      sum += map[row * columns + k] * vector[k];
-    }
-    return sum;
-  }
-
-  /** A transform as a matrix {@code [output][input]}, row after row; null for the identity. */
-  static double[] denseTransform(Transform transform, int sizeIn) {
-    if (transform instanceof Transform.Dense dense) {
-      return dense.values();
-    }
-    double factor = ((Transform.Scale) transform).factor();
-    double[] diagonal = new double[sizeIn * sizeIn];
-    for (int k = 0; k < sizeIn; k++) {
-      diagonal[k * sizeIn + k] = factor;
-    }
-    return diagonal;
+  private void learn(Connection connection, Signal output, Signal weights) {
+    LearningInput learning = connection.learning();
+    LearningRule.Pes rule = (LearningRule.Pes) connection.learningRule();
+    Signal activity = filtered(rule.preSynapse(), learning.label() + ".activity", output);
+    Signal error = ports.get(learning).in();
+    operators.add(new Pes(connection.label(), rule.learningRate(), activity, error, weights));
   }
 
   /** What function and transform make of a node's values, or of neurons' output. */
@@ -264,10 +349,10 @@ final class Lowering {
     Signal carried = out;
     if (pre instanceof Slice slice) {
       carried = Signal.zeros(pre.label(), slice.sizeOut());
-      operators.add(Copy.set(out, slice.indices(), carried, null));
+      operators.add(part(out, slice, carried));
     }
     if (connection.function() != null) {
-      Signal value = Signal.zeros(connection.label() + ".function", functionSize(connection));
+      Signal value = Signal.zeros(connection.label() + ".function", connection.functionSize());
       org.spikelane.network.Function function = connection.function();
       operators.add(
           new HostFunction(
@@ -276,7 +361,11 @@ final class Lowering {
                 double[] y = function.apply(x.clone());
                 if (y == null || y.length != into.length) {
                   throw new IllegalStateException(
-                      "it must give " + into.length + " numbers, got " + Arrays.toString(y));
+                      "it must give "
+                          + into.length
+                          + (into.length == 1 ? " number" : " numbers")
+                          + " as at 0, got "
+                          + Arrays.toString(y));
                 }
                 System.arraycopy(y, 0, into, 0, y.length);
               },
@@ -285,31 +374,14 @@ final class Lowering {
               value));
       carried = value;
     }
-    if (connection.transform().equals(Transform.IDENTITY)) {
-      return carried;
-    }
-    Signal mapped =
-        Signal.zeros(
-            connection.label() + ".transformed", connection.transform().sizeOut(carried.size()));
-    if (connection.transform() instanceof Transform.Dense dense) {
-      Signal matrix =
-          Signal.constant(
-              connection.label() + ".transform", dense.values(), dense.rows(), dense.columns());
-      operators.add(new Product(matrix, carried, mapped, false));
-    } else {
-      double factor = ((Transform.Scale) connection.transform()).factor();
-      operators.add(new Reset(mapped, 0));
-      operators.add(
-          new ElementwiseProduct(
-              Signal.constant(connection.label() + ".transform", new double[] {factor}),
-              carried,
-              mapped));
-    }
-    return mapped;
+    return TransformLowering.add(connection.transform(), connection.label(), carried, operators);
   }
 
-  private static int functionSize(Connection connection) {
-    return connection.function().apply(new double[connection.pre().sizeOut()]).length;
+  private static Copy part(Signal of, Slice slice, Signal to) {
+    int[] indices = slice.indices();
+    return slice.isRange()
+        ? Copy.set(of.slice(indices[0], indices[0] + indices.length), to)
+        : Copy.set(of, indices, to, null);
   }
 
   private Signal filtered(Synapse synapse, String label, Signal carried) {
@@ -339,7 +411,7 @@ final class Lowering {
           };
       if (probe.target() instanceof Slice slice) {
         Signal part = Signal.zeros(probe.label(), slice.sizeOut());
-        operators.add(Copy.set(signal, slice.indices(), part, null));
+        operators.add(part(signal, slice, part));
         signal = part;
       }
       signal = filtered(probe.synapse(), probe.label(), signal);

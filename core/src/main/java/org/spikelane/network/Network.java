@@ -1,5 +1,6 @@
 package org.spikelane.network;
 
+import static java.util.Objects.requireNonNull;
 import static org.spikelane.check.Arguments.finite;
 import static org.spikelane.check.Arguments.refused;
 
@@ -9,9 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
-import java.util.function.IntFunction;
 import org.spikelane.graph.HostFunction;
 import org.spikelane.graph.Seeds;
+import org.spikelane.neuron.Direct;
+import org.spikelane.process.Process;
 
 /**
  * A model as a person writes it: ensembles, nodes, the connections between them, and probes.
@@ -92,16 +94,28 @@ public final class Network {
     return ensemble;
   }
 
-  /** A node whose values never change. */
+  /**
+   * A node whose values never change.
+   *
+   * @param label what it is called, for people
+   * @param values 1 or more, finite; copied
+   */
   public Node constant(String label, double... values) {
     for (int i = 0; i < values.length; i++) {
       finite(label + "[" + i + "]", values[i]);
     }
-    return add(new Node(this, label, Node.Kind.CONSTANT, 0, values.length, values.clone(), null));
+    return add(
+        new Node(this, label, Node.Kind.CONSTANT, 0, values.length, values.clone(), null, null));
   }
 
-  /** A node with one number, a function of time in seconds. */
+  /**
+   * A node with one number, a function of time in seconds.
+   *
+   * @param label what it is called, for people
+   * @param function called in every tick; finite, or the tick fails
+   */
   public Node node(String label, DoubleUnaryOperator function) {
+    requireNonNull(function, "function of " + label);
     return node(label, 0, 1, (t, x, out) -> out[0] = function.applyAsDouble(t));
   }
 
@@ -112,15 +126,29 @@ public final class Network {
    * @param sizeIn how many numbers connections to it bring, 0 or above
    * @param sizeOut how many numbers it gives, 1 or above; 0 if it only takes
    * @param function called in every tick, with the time of the tick in seconds, the sum of what
-   *     connections brought, and the array to write to
+   *     connections brought, and the array to write to; if it throws, or what it writes is not
+   *     finite, the tick fails
+   * @throws IllegalArgumentException if a size is outside its range
    */
   public Node node(String label, int sizeIn, int sizeOut, HostFunction.Body function) {
-    return add(new Node(this, label, Node.Kind.FUNCTION, sizeIn, sizeOut, null, function));
+    requireNonNull(function, "function of " + label);
+    return add(new Node(this, label, Node.Kind.FUNCTION, sizeIn, sizeOut, null, function, null));
+  }
+
+  /**
+   * A node whose values a process generates, such as noise.
+   *
+   * @param label what it is called, for people
+   * @param process what generates them; its random stream follows from the node's seed
+   * @param size how many numbers, 1 or above
+   */
+  public Node node(String label, Process process, int size) {
+    return add(new Node(this, label, Node.Kind.PROCESS, 0, size, null, null, process));
   }
 
   /** A node that passes on the sum of what connections bring to it. */
   public Node junction(String label, int size) {
-    return add(new Node(this, label, Node.Kind.JUNCTION, size, size, null, null));
+    return add(new Node(this, label, Node.Kind.JUNCTION, size, size, null, null, null));
   }
 
   /**
@@ -131,7 +159,8 @@ public final class Network {
    * @throws IllegalArgumentException if another input or output has this name
    */
   public Node input(String name, int size) {
-    return add(name, new Node(this, name, Node.Kind.INPUT, 0, size, null, null), root().inputs);
+    return add(
+        name, new Node(this, name, Node.Kind.INPUT, 0, size, null, null, null), root().inputs);
   }
 
   /**
@@ -144,7 +173,9 @@ public final class Network {
    */
   public Node output(String name, int size) {
     return add(
-        name, new Node(this, name, Node.Kind.JUNCTION, size, size, null, null), root().outputs);
+        name,
+        new Node(this, name, Node.Kind.JUNCTION, size, size, null, null, null),
+        root().outputs);
   }
 
   private Node add(String name, Node node, Map<String, Node> to) {
@@ -170,8 +201,7 @@ public final class Network {
     return new Connection.Builder(this, pre);
   }
 
-  Connection add(IntFunction<Connection> make) {
-    Connection connection = make.apply(connections.size());
+  Connection add(Connection connection) {
     connections.add(connection);
     return connection;
   }
@@ -185,15 +215,35 @@ public final class Network {
    * Records a quantity of neurons: {@link Probe#INPUT} or one of their state, such as {@code
    * voltage}.
    *
-   * @throws IllegalArgumentException if there is no such quantity
+   * @param target what is probed; to record its neurons, {@link Ensemble#neurons()} or a part of
+   *     them
+   * @param quantity {@link Probe#OUTPUT}, {@link Probe#INPUT} or a quantity of the neurons' state
+   * @throws IllegalArgumentException if there is no such quantity or nothing to record, or the
+   *     target is of another network
    */
   public Probe probe(Connectable target, String quantity) {
     checkInside("target", target);
     if (target.sizeOut() == 0) {
       throw refused("target", target.label(), "something with an output");
     }
+    if (target instanceof Slice slice) {
+      slice.checkOut();
+    }
+    checkQuantity(target, quantity);
+    Probe probe = new Probe(this, target, quantity);
+    probes.add(probe);
+    return probe;
+  }
+
+  /** Asked again when the network is built: the type of the neurons may have been changed since. */
+  static void checkQuantity(Connectable target, String quantity) {
+    Connectable of = Slice.whole(target);
+    if (of instanceof EnsembleNeurons neurons
+        && neurons.ensemble().neuronType() instanceof Direct) {
+      throw refused(
+          "target", target.label() + " of type Direct", "an ensemble: this type has no neurons");
+    }
     if (!quantity.equals(Probe.OUTPUT)) {
-      Connectable of = target instanceof Slice slice ? slice.of() : target;
       if (!(of instanceof EnsembleNeurons neurons)) {
         throw refused("quantity of " + target.label(), quantity, Probe.OUTPUT);
       }
@@ -203,9 +253,6 @@ public final class Network {
         throw refused("quantity of " + target.label(), quantity, "one of " + quantities);
       }
     }
-    Probe probe = new Probe(target, quantity, probes.size());
-    probes.add(probe);
-    return probe;
   }
 
   /** Networks directly inside it. */

@@ -3,10 +3,11 @@ package org.spikelane.network;
 import static org.spikelane.check.Arguments.refused;
 
 import org.spikelane.graph.HostFunction;
+import org.spikelane.process.Process;
 
 /**
- * What is not neurons: an input, a constant, a function of time or of a signal, or a junction that
- * passes on what it gets.
+ * What is not neurons: an input, a constant, a function of time or of a signal, a process, or a
+ * junction that passes on what it gets.
  */
 public final class Node implements Connectable {
 
@@ -18,6 +19,8 @@ public final class Node implements Connectable {
     CONSTANT,
     /** It calls a function. */
     FUNCTION,
+    /** A process generates its values. */
+    PROCESS,
     /** Its output is the sum of what connections bring. */
     JUNCTION
   }
@@ -28,7 +31,10 @@ public final class Node implements Connectable {
   private final int sizeOut;
   private final double[] constant;
   private final HostFunction.Body function;
-  private String label;
+  private final Process process;
+  private final int index;
+  private final String label;
+  private Long seed;
 
   Node(
       Network network,
@@ -37,12 +43,15 @@ public final class Node implements Connectable {
       int sizeIn,
       int sizeOut,
       double[] constant,
-      HostFunction.Body function) {
-    if (sizeIn < 0) {
+      HostFunction.Body function,
+      Process process) {
+    boolean calls = kind == Kind.FUNCTION;
+    if (calls && sizeIn < 0) {
       throw refused("input size of " + label, sizeIn, "0 or above");
     }
-    if (sizeOut < (kind == Kind.FUNCTION && sizeIn > 0 ? 0 : 1)) {
-      throw refused("size of " + label, sizeOut, "1 or above");
+    int least = calls && sizeIn > 0 ? 0 : 1;
+    if (sizeOut < least) {
+      throw refused((calls ? "output size of " : "size of ") + label, sizeOut, least + " or above");
     }
     this.network = network;
     this.label = label;
@@ -51,6 +60,14 @@ public final class Node implements Connectable {
     this.sizeOut = sizeOut;
     this.constant = constant;
     this.function = function;
+    this.process = process;
+    this.index = network.nodes().size();
+  }
+
+  /** Seed of its process; default follows from the network's. */
+  public Node seed(long seed) {
+    this.seed = seed;
+    return this;
   }
 
   @Override
@@ -83,6 +100,14 @@ public final class Node implements Connectable {
 
   HostFunction.Body function() {
     return function;
+  }
+
+  Process process() {
+    return process;
+  }
+
+  long seed() {
+    return seed == null ? network.seed("node", index) : seed;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.spikelane.network;
 
+import static java.util.Objects.requireNonNull;
 import static org.spikelane.check.Arguments.refused;
 
 import org.spikelane.nef.Solver;
@@ -20,19 +21,19 @@ public final class Probe {
 
   private final Connectable target;
   private final String quantity;
-  private final int index;
+  private final Network network;
   private String label;
   private Synapse synapse;
   private Solver solver;
   private double sampleEvery;
 
-  Probe(Connectable target, String quantity, int index) {
+  Probe(Network network, Connectable target, String quantity) {
+    this.network = network;
     this.target = target;
     this.quantity = quantity;
-    this.index = index;
     this.label = target.label() + (quantity.equals(OUTPUT) ? "" : "." + quantity);
-    this.synapse = target.network().defaults().probeSynapse();
-    this.solver = target.network().defaults().solver();
+    this.synapse = network.defaults().probeSynapse();
+    this.solver = network.defaults().solver();
   }
 
   /** What it is called, for people and in errors. */
@@ -41,12 +42,16 @@ public final class Probe {
     return this;
   }
 
-  /** Filters with a Lowpass of a time constant in seconds. */
+  /**
+   * Filters with a Lowpass.
+   *
+   * @param tau time constant in seconds, 0 or above
+   */
   public Probe synapse(double tau) {
     return synapse(new Lowpass(tau));
   }
 
-  /** Filters what is recorded; null, the default, does not. */
+  /** Filters what is recorded; null does not; default the network's, which is null. */
   public Probe synapse(Synapse synapse) {
     this.synapse = synapse;
     return this;
@@ -54,11 +59,16 @@ public final class Probe {
 
   /** What finds the decoders, if an ensemble is probed. */
   public Probe solver(Solver solver) {
-    this.solver = solver;
+    this.solver = requireNonNull(solver, "solver of " + label);
     return this;
   }
 
-  /** Seconds between samples; default every tick. */
+  /**
+   * How often a sample is taken; default in every tick.
+   *
+   * @param seconds time between samples, finite and above 0; tick k is sampled if k modulo
+   *     seconds/dt is below 1
+   */
   public Probe sampleEvery(double seconds) {
     if (!(seconds > 0 && seconds < Double.POSITIVE_INFINITY)) {
       throw refused("sampleEvery of " + label, seconds, "a finite number of seconds above 0");
@@ -95,8 +105,9 @@ public final class Probe {
     return sampleEvery;
   }
 
-  int index() {
-    return index;
+  /** The network that it was added to. */
+  Network network() {
+    return network;
   }
 
   @Override

@@ -30,6 +30,32 @@ public final class Slice implements Connectable {
     }
   }
 
+  /**
+   * Checks that what connections carry away from it is there: it may be a part of a node with more
+   * inputs than outputs.
+   */
+  void checkOut() {
+    check(of.sizeOut(), "output of ");
+  }
+
+  /** Checks that what connections bring to it is there. */
+  void checkIn() {
+    check(of.sizeIn(), "input of ");
+  }
+
+  private void check(int size, String side) {
+    for (int i : indices) {
+      if (i >= size) {
+        throw refused("index into the " + side + of.label(), i, "from 0 to " + (size - 1));
+      }
+    }
+  }
+
+  /** What something is a part of; itself, if it is no slice. */
+  static Connectable whole(Connectable part) {
+    return part instanceof Slice slice ? slice.of : part;
+  }
+
   /** What this is a part of: no slice. */
   public Connectable of() {
     return of;
@@ -38,6 +64,16 @@ public final class Slice implements Connectable {
   /** Which of its numbers; a copy. */
   public int[] indices() {
     return indices.clone();
+  }
+
+  /** Whether its numbers lie beside each other, in order. */
+  boolean isRange() {
+    for (int k = 1; k < indices.length; k++) {
+      if (indices[k] != indices[0] + k) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override
@@ -56,12 +92,12 @@ public final class Slice implements Connectable {
 
   @Override
   public int sizeOut() {
-    return indices.length;
+    return of.sizeOut() == 0 ? 0 : indices.length;
   }
 
   @Override
   public int sizeIn() {
-    return indices.length;
+    return of.sizeIn() == 0 ? 0 : indices.length;
   }
 
   @Override

@@ -1,10 +1,12 @@
 package org.spikelane.sim;
 
+import static java.util.Objects.requireNonNull;
 import static org.spikelane.check.Arguments.length;
 import static org.spikelane.check.Arguments.notNegative;
 import static org.spikelane.check.Arguments.positive;
 import static org.spikelane.check.Arguments.refused;
 
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,9 +52,14 @@ public final class Simulator implements AutoCloseable {
   private Recording[] recordingArray;
   private long ticks;
   private boolean closed;
-  private RuntimeException broken;
+  private boolean inTick;
+  private Throwable broken;
 
-  /** Builds a network, to be run in ticks of 1 ms. */
+  /**
+   * Builds a network, to be run in ticks of 1 ms.
+   *
+   * @throws IllegalArgumentException if something in it cannot be built; the message names it
+   */
   public Simulator(Network network) {
     this(new Builder(network));
   }
@@ -73,63 +80,96 @@ public final class Simulator implements AutoCloseable {
 
   private void bind() {
     Graph graph = model.graph();
-    context = new Context(graph, dt, seed, kernel);
+    Context context = new Context(graph, dt, seed, kernel);
     List<Operator> ordered = graph.ordered();
-    steps = new Step[ordered.size()];
-    recordings.clear();
+    Step[] steps = new Step[ordered.size()];
     for (int i = 0; i < steps.length; i++) {
-      steps[i] = ordered.get(i).bind(context);
-      if (steps[i] instanceof Recording recording) {
-        recordings.put(ordered.get(i), recording);
+      Operator operator = ordered.get(i);
+      try {
+        steps[i] = operator.bind(context);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(operator.label() + ": " + e.getMessage(), e);
       }
     }
-    recordingArray = recordings.values().toArray(Recording[]::new);
+    this.context = context;
+    this.steps = steps;
+    recordings.clear();
+    List<Recording> inOrder = new ArrayList<>();
+    for (int i = 0; i < steps.length; i++) {
+      if (steps[i] instanceof Recording recording) {
+        recordings.put(ordered.get(i), recording);
+        inOrder.add(recording);
+      }
+    }
+    recordingArray = inOrder.toArray(Recording[]::new);
     ticks = 0;
     broken = null;
   }
 
-  /** Runs one tick. */
+  /**
+   * Runs one tick.
+   *
+   * @throws IllegalStateException if something fails in the tick, such as a function of the user's
+   *     that throws or gives NaN: the message names it. Then the network is between two ticks, and
+   *     runs no more until {@link #reset()}; what probes recorded in the ticks before remains. Also
+   *     if it is closed, failed before, or is called from within a tick
+   */
   public void step() {
     checkUsable();
+    checkOutside();
     tick();
   }
 
   private void tick() {
+    inTick = true;
     try {
       for (Step step : steps) {
         step.step();
       }
-    } catch (RuntimeException e) {
+      ticks++;
+    } catch (RuntimeException | Error e) {
       broken = e;
+      for (Recording recording : recordingArray) {
+        recording.dropAfter(ticks);
+      }
       throw e;
+    } finally {
+      inTick = false;
     }
-    ticks++;
   }
 
   /**
    * Runs for some time.
    *
    * @param seconds 0 or above; rounded to whole ticks
-   * @throws IllegalArgumentException if it is negative or not finite
+   * @throws IllegalArgumentException if it is negative or not finite, or a probe would have more
+   *     samples than an array can hold; nothing has run
+   * @throws IllegalStateException as {@link #step}
    */
   public void run(double seconds) {
     checkUsable();
+    checkOutside();
     runTicks(Math.round(notNegative("seconds", seconds, "seconds") / dt));
   }
 
   /**
-   * Runs some ticks.
+   * Runs some ticks. Room for what probes record is made before the first.
    *
-   * @throws IllegalArgumentException if there are fewer than 0
+   * @param count how many, 0 or above
+   * @throws IllegalArgumentException if there are fewer than 0, or a probe would have more samples
+   *     than an array can hold; nothing has run
+   * @throws IllegalStateException as {@link #step}
    */
   public void runTicks(long count) {
     checkUsable();
+    checkOutside();
     if (count < 0) {
       throw refused("ticks", count, "0 or above");
     }
     for (Recording recording : recordingArray) {
       recording.reserve(count);
     }
+    progress.report("ticks", 0, count);
     for (long k = 0; k < count; k++) {
       tick();
       if ((k + 1) % 100 == 0 || k + 1 == count) {
@@ -138,10 +178,21 @@ public final class Simulator implements AutoCloseable {
     }
   }
 
-  private void checkUsable() {
+  private void checkOpen() {
     if (closed) {
       throw new IllegalStateException("the simulator is closed");
     }
+  }
+
+  private void checkOutside() {
+    checkOpen();
+    if (inTick) {
+      throw new IllegalStateException("the simulator is in the middle of a tick");
+    }
+  }
+
+  private void checkUsable() {
+    checkOpen();
     if (broken != null) {
       throw new IllegalStateException(
           "a tick failed, and left the network between two ticks; reset() begins again", broken);
@@ -150,16 +201,19 @@ public final class Simulator implements AutoCloseable {
 
   /** The time that has been simulated, in seconds. */
   public double time() {
+    checkOpen();
     return ticks * dt;
   }
 
-  /** How many ticks have been run. */
+  /** How many ticks have been run, without one that failed. */
   public long ticks() {
+    checkOpen();
     return ticks;
   }
 
   /** Length of a tick in seconds. */
   public double dt() {
+    checkOpen();
     return dt;
   }
 
@@ -184,27 +238,40 @@ public final class Simulator implements AutoCloseable {
   }
 
   private Recording recording(Probe probe) {
-    if (closed) {
-      throw new IllegalStateException("the simulator is closed");
-    }
-    Recording recording = recordings.get(model.probes().get(probe));
-    if (recording == null) {
+    checkOpen();
+    Operator sample = model.probes().get(probe);
+    if (sample == null) {
       throw refused("probe", probe, "one of the network that this simulator was built from");
     }
-    return recording;
+    return recordings.get(sample);
   }
 
-  /** What an ensemble was built with. */
+  /**
+   * What an ensemble was built with.
+   *
+   * @throws IllegalArgumentException if it is one of another network, was added later, or is of
+   *     type Direct: it has nothing that is drawn
+   */
   public BuiltEnsemble built(Ensemble ensemble) {
+    checkOpen();
     BuiltEnsemble built = model.ensembles().get(ensemble);
     if (built == null) {
-      throw refused("ensemble", ensemble, "one of the network that this simulator was built from");
+      throw refused(
+          "ensemble",
+          ensemble,
+          "one of neurons, of the network that this simulator was built from");
     }
     return built;
   }
 
-  /** What a connection from an ensemble was built with. */
+  /**
+   * What a connection from an ensemble was built with.
+   *
+   * @throws IllegalArgumentException if it begins elsewhere, is one of another network, or was
+   *     added later
+   */
   public BuiltConnection built(Connection connection) {
+    checkOpen();
     BuiltConnection built = model.connections().get(connection);
     if (built == null) {
       throw refused(
@@ -217,6 +284,7 @@ public final class Simulator implements AutoCloseable {
 
   /** The graph that runs. */
   public Graph graph() {
+    checkOpen();
     return model.graph();
   }
 
@@ -227,6 +295,7 @@ public final class Simulator implements AutoCloseable {
    * @throws IllegalArgumentException if there is none of this name
    */
   public Input input(String name) {
+    checkOpen();
     return new Input(name, signal("input", name, model.inputs()));
   }
 
@@ -237,7 +306,8 @@ public final class Simulator implements AutoCloseable {
    * @throws IllegalArgumentException if there is none of this name
    */
   public Output output(String name) {
-    return new Output(signal("output", name, model.outputs()));
+    checkOpen();
+    return new Output(name, signal("output", name, model.outputs()));
   }
 
   private static Signal signal(String what, String name, Map<String, Signal> named) {
@@ -248,27 +318,38 @@ public final class Simulator implements AutoCloseable {
     return signal;
   }
 
-  /** Begins again, at time 0, as if nothing had run; what probes recorded is dropped. */
+  /**
+   * Begins again, at time 0, as if nothing had run, also after a tick that failed: what probes
+   * recorded and what live inputs were given is dropped. Functions of the user's that remember
+   * something are the user's to reset.
+   */
   public void reset() {
     reset(seed);
   }
 
   /**
-   * Begins again with another seed for what is random while it runs; what was built stays.
+   * Begins again with another seed for what is random while it runs; what was built stays, initial
+   * voltages included.
    *
-   * @param seed of spikes and processes that are random
+   * @param seed of spikes and processes that are random; a later {@link #reset()} keeps it
    */
   public void reset(long seed) {
-    if (closed) {
-      throw new IllegalStateException("the simulator is closed");
-    }
+    checkOutside();
     this.seed = seed;
     bind();
   }
 
-  /** Lets go of everything; later calls are errors. Closing twice is none. */
+  /**
+   * Lets go of everything; later calls, also of its inputs and outputs, are errors. Closing twice
+   * is none.
+   *
+   * @throws IllegalStateException if it is called from within a tick
+   */
   @Override
   public void close() {
+    if (!closed) {
+      checkOutside();
+    }
     closed = true;
     steps = new Step[0];
     recordings.clear();
@@ -298,6 +379,9 @@ public final class Simulator implements AutoCloseable {
      */
     public void set(double... values) {
       checkUsable();
+      if (values == null) {
+        throw new NullPointerException("values of " + label);
+      }
       length(label, values.length, signal.size());
       for (int i = 0; i < values.length; i++) {
         if (!Double.isFinite(values[i])) {
@@ -311,30 +395,40 @@ public final class Simulator implements AutoCloseable {
   /** A live output. */
   public final class Output {
 
+    private final String name;
     private final Signal signal;
 
-    private Output(Signal signal) {
+    private Output(String name, Signal signal) {
+      this.name = name;
       this.signal = signal;
     }
 
     /**
-     * Reads what it had in the last tick.
+     * Reads what it had in the last tick; 0 before the first.
      *
      * @param into written, as many as the output has
      * @return {@code into}
+     * @throws IllegalArgumentException if it has another length
      */
     public double[] get(double[] into) {
       checkUsable();
-      length("into", into.length, signal.size());
+      if (into.length != signal.size()) {
+        throw refused("array for output " + name, into.length + " long", signal.size() + " long");
+      }
       System.arraycopy(context.array(signal), signal.offset(), into, 0, into.length);
       return into;
     }
 
-    /** Reads one of the numbers that it had in the last tick. */
+    /**
+     * Reads one of the numbers that it had in the last tick.
+     *
+     * @param index which, from 0
+     * @throws IllegalArgumentException if there is none
+     */
     public double get(int index) {
       checkUsable();
       if (index < 0 || index >= signal.size()) {
-        throw refused("index", index, "from 0 to " + (signal.size() - 1));
+        throw refused("index into output " + name, index, "from 0 to " + (signal.size() - 1));
       }
       return context.array(signal)[signal.offset() + index];
     }
@@ -350,10 +444,10 @@ public final class Simulator implements AutoCloseable {
     private Progress progress = Progress.NONE;
 
     private Builder(Network network) {
-      this.network = network;
+      this.network = requireNonNull(network, "network");
     }
 
-    /** Length of a tick in seconds; default 0.001. */
+    /** Length of a tick in seconds, finite and above 0; default 0.001. */
     public Builder dt(double dt) {
       this.dt = positive("dt", dt, "seconds");
       return this;
@@ -365,15 +459,20 @@ public final class Simulator implements AutoCloseable {
       return this;
     }
 
-    /** The kernels; default what {@link KernelChoice#PROPERTY} says. */
+    /**
+     * The kernels, none of which changes a bit; default what {@link KernelChoice#PROPERTY} says.
+     */
     public Builder kernel(KernelChoice kernel) {
       this.kernel = kernel;
       return this;
     }
 
-    /** Is told about long work; default nobody is. */
+    /**
+     * Is told how far builds and runs have come, such as {@link Progress#console()}; default nobody
+     * is.
+     */
     public Builder progress(Progress progress) {
-      this.progress = progress;
+      this.progress = requireNonNull(progress, "progress");
       return this;
     }
 

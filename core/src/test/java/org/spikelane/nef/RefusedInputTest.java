@@ -19,6 +19,41 @@ class RefusedInputTest {
   private static final double[][] Y2 = {{1}, {2}};
 
   @Test
+  void arraysToDrawAPointInto() {
+    SplittableRandom random = new SplittableRandom(1);
+    for (Distribution distribution :
+        new Distribution[] {
+          new Gaussian(0, 1),
+          new Uniform(0, 1),
+          UniformHypersphere.BALL,
+          ScatteredHypersphere.BALL,
+          (n, dims, from) -> new double[n][dims]
+        }) {
+      refused(
+          "into.length must be 1 or above, got 0",
+          () -> distribution.sample(random, new double[0]));
+    }
+    refused(
+        "into.length must be 1, the length of an option, got 2",
+        () -> Choice.of(1, 2).sample(random, new double[2]));
+    Distribution fixed =
+        new Distribution() {
+          @Override
+          public double[][] sample(int n, int dims, SplittableRandom from) {
+            return new double[][] {{1}};
+          }
+
+          @Override
+          public String toString() {
+            return "mine";
+          }
+        };
+    refused(
+        "points drawn from mine must be points of 2 coordinates, got 1 coordinates",
+        () -> fixed.sample(random, new double[2]));
+  }
+
+  @Test
   void distributionParameters() {
     for (double x : new double[] {NAN, INF, -INF}) {
       refused("low must be a finite number, got " + x, () -> new Uniform(x, 1));

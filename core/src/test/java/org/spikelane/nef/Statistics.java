@@ -11,7 +11,7 @@ import java.util.function.DoubleUnaryOperator;
  * random would have failed a correct implementation; the seeds here are fixed, so a test that
  * passes goes on passing.
  */
-final class Statistics {
+public final class Statistics {
 
   /** The standard normal quantile of 1 − 0.5e-6. */
   private static final double SIGMAS = 4.892;
@@ -22,7 +22,7 @@ final class Statistics {
   private Statistics() {}
 
   /** Kolmogorov and Smirnov's test against a distribution function without jumps. */
-  static void assertDistributed(String what, double[] numbers, DoubleUnaryOperator cdf) {
+  public static void assertDistributed(String what, double[] numbers, DoubleUnaryOperator cdf) {
     double[] sorted = numbers.clone();
     Arrays.sort(sorted);
     int n = sorted.length;
@@ -36,7 +36,7 @@ final class Statistics {
   }
 
   /** The mean, by its standard error as estimated. */
-  static void assertMean(String what, double[] numbers, double expected) {
+  public static void assertMean(String what, double[] numbers, double expected) {
     double mean = mean(numbers);
     double[] squares = Arrays.stream(numbers).map(x -> (x - mean) * (x - mean)).toArray();
     double allowed = SIGMAS * Math.sqrt(mean(squares) / numbers.length);
@@ -46,14 +46,14 @@ final class Statistics {
   }
 
   /** The variance about a known mean, itself the mean of squares. */
-  static void assertVariance(String what, double[] numbers, double mean, double expected) {
+  public static void assertVariance(String what, double[] numbers, double mean, double expected) {
     assertMean(
         "variance of " + what,
         Arrays.stream(numbers).map(x -> (x - mean) * (x - mean)).toArray(),
         expected);
   }
 
-  static double mean(double[] numbers) {
+  public static double mean(double[] numbers) {
     double sum = 0;
     for (double x : numbers) {
       sum += x;
@@ -61,7 +61,7 @@ final class Statistics {
     return sum / numbers.length;
   }
 
-  static double[] column(double[][] points, int k) {
+  public static double[] column(double[][] points, int k) {
     return Arrays.stream(points).mapToDouble(p -> p[k]).toArray();
   }
 }

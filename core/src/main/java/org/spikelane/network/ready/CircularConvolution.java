@@ -1,6 +1,6 @@
 package org.spikelane.network.ready;
 
-import static org.spikelane.check.Arguments.refused;
+import static org.spikelane.network.ready.Sizes.atLeast;
 
 import org.spikelane.network.Network;
 import org.spikelane.network.Node;
@@ -26,11 +26,11 @@ public record CircularConvolution(Node a, Node b, Node output) {
    * @param label what it is called, for people
    * @param neurons how many for each of the 4 · (⌊dims/2⌋ + 1) products, 2 or above
    * @param dims how many dimensions, 1 or above
+   * @throws IllegalArgumentException if an argument is outside its range; nothing was added
    */
   public static CircularConvolution in(Network network, String label, int neurons, int dims) {
-    if (dims < 1) {
-      throw refused("dimensions of " + label, dims, "1 or above");
-    }
+    atLeast("neurons for each product of " + label, neurons, 2);
+    atLeast("dimensions of " + label, dims, 1);
     Network inside = network.network(label);
     Node a = inside.junction(label + ".a", dims);
     Node b = inside.junction(label + ".b", dims);

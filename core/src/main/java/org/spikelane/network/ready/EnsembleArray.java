@@ -1,6 +1,7 @@
 package org.spikelane.network.ready;
 
 import static org.spikelane.check.Arguments.refused;
+import static org.spikelane.network.ready.Sizes.atLeast;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import org.spikelane.network.Ensemble;
 import org.spikelane.network.Function;
 import org.spikelane.network.Network;
 import org.spikelane.network.Node;
+import org.spikelane.network.Slice;
 
 /**
  * A vector that is represented part by part, each by an ensemble of its own: what is computed from
@@ -26,9 +28,6 @@ public final class EnsembleArray {
 
   private EnsembleArray(
       Network network, int neurons, int count, int dimsEach, Consumer<Ensemble> settings) {
-    if (count < 1) {
-      throw refused("number of ensembles of " + network.label(), count, "1 or above");
-    }
     this.network = network;
     this.dimsEach = dimsEach;
     for (int i = 0; i < count; i++) {
@@ -36,8 +35,7 @@ public final class EnsembleArray {
       settings.accept(ensemble);
       ensembles.add(ensemble);
     }
-    int size = Math.multiplyExact(count, dimsEach);
-    input = network.junction(network.label() + ".input", size);
+    input = network.junction(network.label() + ".input", count * dimsEach);
     for (int i = 0; i < count; i++) {
       network.from(part(input, i, dimsEach)).noSynapse().to(ensembles.get(i));
     }
@@ -65,6 +63,7 @@ public final class EnsembleArray {
    * @param count how many ensembles, 1 or above
    * @param dimsEach how many dimensions each represents, 1 or above
    * @param settings is given every ensemble, to set its radius, say
+   * @throws IllegalArgumentException if a number is outside its range; nothing was added
    */
   public static EnsembleArray in(
       Network network,
@@ -73,6 +72,13 @@ public final class EnsembleArray {
       int count,
       int dimsEach,
       Consumer<Ensemble> settings) {
+    // Before there is a network inside, which would stay behind.
+    atLeast("neurons of each ensemble of " + label, neurons, 1);
+    atLeast("number of ensembles of " + label, count, 1);
+    atLeast("dimensions of each ensemble of " + label, dimsEach, 1);
+    if ((long) count * dimsEach > Integer.MAX_VALUE) {
+      throw refused("dimensions of " + label, (long) count * dimsEach, "below 2^31");
+    }
     return new EnsembleArray(network.network(label), neurons, count, dimsEach, settings);
   }
 
@@ -82,11 +88,16 @@ public final class EnsembleArray {
    * @param name what it is called: none of another output
    * @param function of a part's {@code [dimsEach]} numbers; null for the identity
    * @return the function's values, part after part
-   * @throws IllegalArgumentException if there is an output of this name
+   * @throws IllegalArgumentException if there is an output of this name, or the function throws or
+   *     gives nothing at 0; nothing was added
    */
   public Node addOutput(String name, Function function) {
     if (outputs.containsKey(name)) {
       throw refused("name", "'" + name + "'", "that of one output of " + network.label() + " only");
+    }
+    if (function != null) {
+      // Refuses what is no function, before anything is added.
+      network.from(ensembles.get(0)).function(function);
     }
     int size = function == null ? dimsEach : function.apply(new double[dimsEach]).length;
     Node output = network.junction(network.label() + "." + name, size * ensembles.size());
@@ -101,7 +112,7 @@ public final class EnsembleArray {
     return output;
   }
 
-  private static org.spikelane.network.Slice part(Node node, int i, int size) {
+  private static Slice part(Node node, int i, int size) {
     return node.slice(i * size, (i + 1) * size);
   }
 
@@ -115,11 +126,16 @@ public final class EnsembleArray {
     return outputs.get("output");
   }
 
-  /** An output that was added. */
+  /**
+   * An output that was added.
+   *
+   * @param name as in {@link #addOutput}; {@code output} for the identity
+   * @throws IllegalArgumentException if there is none of this name
+   */
   public Node output(String name) {
     Node output = outputs.get(name);
     if (output == null) {
-      throw refused("output", "'" + name + "'", "one of " + outputs.keySet());
+      throw refused("output of " + network.label(), "'" + name + "'", "one of " + outputs.keySet());
     }
     return output;
   }

@@ -1,6 +1,7 @@
 package org.spikelane.network.ready;
 
 import static org.spikelane.check.Arguments.positive;
+import static org.spikelane.network.ready.Sizes.atLeast;
 
 import org.spikelane.network.Ensemble;
 import org.spikelane.network.Network;
@@ -26,10 +27,13 @@ public record Integrator(Node input, Ensemble ensemble) {
    * @param recurrentTau time constant of the synapses in seconds, above 0; longer drifts less
    * @param neurons how many, 1 or above
    * @param dims how many dimensions are integrated, 1 or above
+   * @throws IllegalArgumentException if an argument is outside its range; nothing was added
    */
   public static Integrator in(
       Network network, String label, double recurrentTau, int neurons, int dims) {
     positive("recurrentTau of " + label, recurrentTau, "seconds");
+    atLeast("neurons of " + label, neurons, 1);
+    atLeast("dimensions of " + label, dims, 1);
     Network inside = network.network(label);
     Node input = inside.junction(label + ".input", dims);
     Ensemble ensemble = inside.ensemble(label, neurons, dims);

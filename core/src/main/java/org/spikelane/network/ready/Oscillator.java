@@ -2,6 +2,7 @@ package org.spikelane.network.ready;
 
 import static org.spikelane.check.Arguments.finite;
 import static org.spikelane.check.Arguments.positive;
+import static org.spikelane.network.ready.Sizes.atLeast;
 
 import org.spikelane.network.Ensemble;
 import org.spikelane.network.Network;
@@ -24,11 +25,13 @@ public record Oscillator(Node input, Ensemble ensemble) {
    * @param recurrentTau time constant of the synapses in seconds, above 0
    * @param frequency ω in radians per second, finite
    * @param neurons how many, 1 or above
+   * @throws IllegalArgumentException if an argument is outside its range; nothing was added
    */
   public static Oscillator in(
       Network network, String label, double recurrentTau, double frequency, int neurons) {
     positive("recurrentTau of " + label, recurrentTau, "seconds");
     double turn = finite("frequency of " + label, frequency) * recurrentTau;
+    atLeast("neurons of " + label, neurons, 1);
     Network inside = network.network(label);
     Node input = inside.junction(label + ".input", 2);
     Ensemble ensemble = inside.ensemble(label, neurons, 2);

@@ -1,6 +1,7 @@
 package org.spikelane.network.ready;
 
 import static org.spikelane.check.Arguments.positive;
+import static org.spikelane.network.ready.Sizes.atLeast;
 
 import org.spikelane.network.Function;
 import org.spikelane.network.Network;
@@ -36,13 +37,17 @@ public record Product(Node a, Node b, Node output) {
    *
    * @param network where it is added
    * @param label what it is called, for people
-   * @param neurons how many for each dimension: half of them for each of the two squares
+   * @param neurons how many for each dimension: 2 or above: half of them for each of the two
+   *     squares
    * @param dims how many dimensions, 1 or above
    * @param inputMagnitude the largest magnitude of an element of a factor, above 0
+   * @throws IllegalArgumentException if an argument is outside its range; nothing was added
    */
   public static Product in(
       Network network, String label, int neurons, int dims, double inputMagnitude) {
     double radius = positive("inputMagnitude of " + label, inputMagnitude) * Math.sqrt(2);
+    atLeast("neurons for each dimension of " + label, neurons, 2);
+    atLeast("dimensions of " + label, dims, 1);
     Network inside = network.network(label);
     Node a = inside.junction(label + ".a", dims);
     Node b = inside.junction(label + ".b", dims);
@@ -52,7 +57,7 @@ public record Product(Node a, Node b, Node output) {
           EnsembleArray.in(
               inside,
               label + (sign > 0 ? ".sum" : ".difference"),
-              Math.max(1, neurons / 2),
+              neurons / 2,
               dims,
               1,
               ensemble -> ensemble.radius(radius));

@@ -1,0 +1,133 @@
+package org.spikelane.graph;
+
+import java.util.Arrays;
+import java.util.List;
+import org.spikelane.graph.ConvolutionShape.Axis;
+import org.spikelane.graph.ConvolutionShape.Layout;
+
+/**
+ * A transposed convolution, set or added: every input is spread over the positions that the kernel
+ * has there.
+ *
+ * <p>Each element of the result is a sum that begins with 0 and takes by fma what reaches it: from
+ * the inputs row after row, in a row ascending by column, in a position ascending by channel.
+ * Inputs that are 0 are left out. Then it is added to the element. Setting is adding to 0.
+ *
+ * @param shape transposed
+ * @param kernel as many elements as {@link ConvolutionShape#kernelElements}, contiguous, the last
+ *     of {@link ConvolutionShape#kernelShape} fastest
+ * @param from {@code [input]}: a vector, in the order of the input's shape
+ * @param to set or incremented, {@code [output]}; of another base than the others
+ * @param increment whether to add
+ */
+public record ConvolutionTranspose(
+    ConvolutionShape shape, Signal kernel, Signal from, Signal to, boolean increment)
+    implements Operator {
+
+  /**
+   * Checks the shapes.
+   *
+   * @throws IllegalArgumentException if they don't fit each other, or the result is a factor too
+   */
+  public ConvolutionTranspose {
+    Convolving.check(shape, true, kernel, from, to);
+  }
+
+  @Override
+  public String label() {
+    String product = kernel.name() + " ∗ᵀ " + from.name();
+    return increment ? "add " + product + " to " + to.name() : to.name() + " = " + product;
+  }
+
+  @Override
+  public List<Signal> sets() {
+    return increment ? List.of() : List.of(to);
+  }
+
+  @Override
+  public List<Signal> increments() {
+    return increment ? List.of(to) : List.of();
+  }
+
+  @Override
+  public List<Signal> reads() {
+    return List.of(kernel, from);
+  }
+
+  @Override
+  public Step bind(Context context) {
+    return new Bound(this, context);
+  }
+
+  private static final class Bound implements Step {
+
+    private final Axis down;
+    private final Axis across;
+    private final Layout in;
+    private final int channels;
+    private final Convolving.Kernel kernel;
+    private final double[] x;
+    private final int xFrom;
+    private final int xStride;
+
+    /** {@code [row · column][filter]}, whatever the order of the output. */
+    private final double[][] sums;
+
+    private final Convolving.Result result;
+
+    Bound(ConvolutionTranspose of, Context context) {
+      ConvolutionShape shape = of.shape;
+      down = shape.axis(0);
+      across = shape.axis(1);
+      in = shape.layout(shape.inputShape());
+      channels = shape.channels();
+      kernel = new Convolving.Kernel(shape, of.kernel, context);
+      x = context.array(of.from);
+      xFrom = of.from.offset();
+      xStride = of.from.stride(0);
+      sums = new double[down.large() * across.large()][shape.filters()];
+      result = new Convolving.Result(shape, of.to, of.increment, context);
+    }
+
+    @Override
+    public void step() {
+      kernel.refresh();
+      for (double[] position : sums) {
+        Arrays.fill(position, 0);
+      }
+      for (int p = 0; p < down.small(); p++) {
+        for (int q = 0; q < across.small(); q++) {
+          int at = xFrom + (p * in.row() + q * in.column()) * xStride;
+          for (int c = 0; c < channels; c++) {
+            double value = x[at + c * in.channel() * xStride];
+            if (value != 0) {
+              spread(
+                  value,
+                  p * down.stride() - down.before(),
+                  q * across.stride() - across.before(),
+                  c);
+            }
+          }
+        }
+      }
+      for (int row = 0; row < down.large(); row++) {
+        for (int column = 0; column < across.large(); column++) {
+          result.put(row, column, sums[row * across.large() + column]);
+        }
+      }
+    }
+
+    private void spread(double value, int firstRow, int firstColumn, int channel) {
+      for (int k = 0; k < down.kernel(); k++) {
+        for (int l = 0; l < across.kernel(); l++) {
+          int row = firstRow + k;
+          int column = firstColumn + l;
+          if (down.has(row) && across.has(column)) {
+            double[] weights = kernel.weights[(k * across.kernel() + l) * channels + channel];
+            Convolving.add(weights, value, sums[row * across.large() + column]);
+          }
+        }
+      }
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package org.spikelane.graph;
+
+import static org.spikelane.check.Arguments.refused;
+
+import java.util.List;
+import org.spikelane.process.Process;
+import org.spikelane.process.ProcessStepper;
+
+/**
+ * Sets a signal to what a process generates.
+ *
+ * @param name for people
+ * @param process what generates it
+ * @param seed of the process's random stream, with that of the run
+ * @param time seconds, a scalar
+ * @param to set, {@code [dimension]}, contiguous
+ */
+public record Generate(String name, Process process, long seed, Signal time, Signal to)
+    implements Operator {
+
+  /**
+   * Checks the signal.
+   *
+   * @throws IllegalArgumentException if its elements do not lie one after the other
+   */
+  public Generate {
+    if (!to.isContiguous()) {
+      throw refused("signal of " + name, to, "contiguous");
+    }
+  }
+
+  @Override
+  public String label() {
+    return "process " + name;
+  }
+
+  @Override
+  public List<Signal> sets() {
+    return List.of(to);
+  }
+
+  @Override
+  public List<Signal> reads() {
+    return List.of(time);
+  }
+
+  @Override
+  public Step bind(Context context) {
+    ProcessStepper stepper = process.stepper(to.size(), context.dt(), context.seed(seed));
+    double[] t = context.array(time);
+    double[] array = context.array(to);
+    double[] out = to.isWhole() ? array : new double[to.size()];
+    return () -> {
+      try {
+        stepper.step(t[0], out);
+      } catch (RuntimeException e) {
+        throw new IllegalStateException(
+            label() + " failed at t = " + t[0] + " s: " + e.getMessage(), e);
+      }
+      if (out != array) {
+        System.arraycopy(out, 0, array, to.offset(), out.length);
+      }
+    };
+  }
+}
