@@ -360,11 +360,13 @@ public final class Simulator implements AutoCloseable {
   /** A live input. */
   public final class Input {
 
-    private final String name;
+    /** As errors call it; made once, as nothing is to be allocated in a tick. */
+    private final String label;
+
     private final Signal signal;
 
     private Input(String name, Signal signal) {
-      this.name = name;
+      this.label = "input " + name;
       this.signal = signal;
     }
 
@@ -377,11 +379,13 @@ public final class Simulator implements AutoCloseable {
      */
     public void set(double... values) {
       checkUsable();
-      requireNonNull(values, "values of input " + name);
-      length("input " + name, values.length, signal.size());
+      if (values == null) {
+        throw new NullPointerException("values of " + label);
+      }
+      length(label, values.length, signal.size());
       for (int i = 0; i < values.length; i++) {
         if (!Double.isFinite(values[i])) {
-          throw refused("input " + name + "[" + i + "]", values[i], "a finite number");
+          throw refused(label + "[" + i + "]", values[i], "a finite number");
         }
       }
       System.arraycopy(values, 0, context.array(signal), signal.offset(), values.length);

@@ -1,7 +1,6 @@
 package org.spikelane.examples;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -12,10 +11,8 @@ import org.spikelane.neuron.NeuronType;
 /**
  * The classroom's tour through the NEF: runs the network on grid-aligned and on spike-time
  * corrected LIF neurons, prints how well and how fast, and draws what happens.
- *
- * <p>Its argument is the folder for the pictures.
  */
-public final class Classroom {
+final class Classroom {
 
   private static final long SEED = 1;
   private static final double SECONDS = 10;
@@ -27,12 +24,12 @@ public final class Classroom {
 
   private Classroom() {}
 
-  public static void main(String[] args) throws IOException {
-    if (args.length != 1) {
-      System.err.println("The argument is the folder for the pictures.");
-      System.exit(2);
-    }
-    Path folder = Files.createDirectories(Path.of(args[0]));
+  /**
+   * Runs the network, prints how it did, and draws.
+   *
+   * @param folder for the pictures
+   */
+  static void report(Path folder) throws IOException {
     explain();
     for (NeuronType neuron : List.of(GridLif.DEFAULT, Lif.DEFAULT)) {
       for (Curves curves : Curves.values()) {
@@ -40,8 +37,6 @@ public final class Classroom {
       }
     }
     draw(folder);
-    System.out.println();
-    System.out.println("pictures: " + folder.toAbsolutePath().normalize());
   }
 
   private static void explain() {

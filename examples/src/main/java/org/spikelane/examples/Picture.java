@@ -19,16 +19,16 @@ import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 
 /** What all pictures share: panels of one look, and the file that they go to. */
-final class Picture {
+public final class Picture {
 
-  static final int WIDTH = 800;
+  public static final int WIDTH = 800;
 
   /** Colours that also the colour-blind tell apart (Okabe and Ito 2008). */
-  static final Color BLUE = new Color(0x0072B2);
+  public static final Color BLUE = new Color(0x0072B2);
 
-  static final Color ORANGE = new Color(0xD55E00);
-  static final Color BLACK = new Color(0x222222);
-  static final Color GREY = new Color(0x999999);
+  public static final Color ORANGE = new Color(0xD55E00);
+  public static final Color BLACK = new Color(0x222222);
+  public static final Color GREY = new Color(0x999999);
 
   private static final Color GRID = new Color(0xE4E4E4);
 
@@ -38,7 +38,7 @@ final class Picture {
   private Picture() {}
 
   /** An empty panel. */
-  static XYChart panel(int width, int height, String title, String xAxis, String yAxis) {
+  public static XYChart panel(int width, int height, String title, String xAxis, String yAxis) {
     XYChart chart =
         new XYChartBuilder()
             .width(width)
@@ -75,7 +75,7 @@ final class Picture {
   }
 
   /** Adds a line. */
-  static XYSeries line(
+  public static XYSeries line(
       XYChart chart, String name, double[] x, double[] y, Color colour, float width) {
     XYSeries series = chart.addSeries(name, x, y);
     series.setMarker(SeriesMarkers.NONE);
@@ -85,7 +85,7 @@ final class Picture {
   }
 
   /** Adds markers without a line. */
-  static XYSeries dots(
+  public static XYSeries dots(
       XYChart chart, String name, double[] x, double[] y, Color colour, Marker marker) {
     XYSeries series = chart.addSeries(name, x, y);
     series.setXYSeriesRenderStyle(XYSeries.XYSeriesRenderStyle.Scatter);
@@ -95,19 +95,19 @@ final class Picture {
   }
 
   /** Writes text with its middle at a point of the plot. */
-  static void text(XYChart chart, String text, double x, double y) {
+  public static void text(XYChart chart, String text, double x, double y) {
     chart.addAnnotation(new AnnotationText(text, x, y, false));
   }
 
   /** Writes panels side by side. */
-  static void beside(Path file, XYChart... panels) throws IOException {
+  public static void beside(Path file, XYChart... panels) throws IOException {
     int width = Arrays.stream(panels).mapToInt(XYChart::getWidth).sum();
     int height = Arrays.stream(panels).mapToInt(XYChart::getHeight).max().orElseThrow();
     write(file, width, height, true, panels);
   }
 
   /** Writes panels one below the other. */
-  static void below(Path file, XYChart... panels) throws IOException {
+  public static void below(Path file, XYChart... panels) throws IOException {
     int width = Arrays.stream(panels).mapToInt(XYChart::getWidth).max().orElseThrow();
     int height = Arrays.stream(panels).mapToInt(XYChart::getHeight).sum();
     write(file, width, height, false, panels);
