@@ -6,6 +6,7 @@ import static org.spikelane.check.Arguments.notNegative;
 import static org.spikelane.check.Arguments.positive;
 import static org.spikelane.check.Arguments.refused;
 
+import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -93,12 +94,14 @@ public final class Simulator implements AutoCloseable {
     this.context = context;
     this.steps = steps;
     recordings.clear();
+    List<Recording> inOrder = new ArrayList<>();
     for (int i = 0; i < steps.length; i++) {
       if (steps[i] instanceof Recording recording) {
         recordings.put(ordered.get(i), recording);
+        inOrder.add(recording);
       }
     }
-    recordingArray = recordings.values().toArray(Recording[]::new);
+    recordingArray = inOrder.toArray(Recording[]::new);
     ticks = 0;
     broken = null;
   }
