@@ -23,26 +23,28 @@ class ReadyStatisticsTest {
   private static final int SEEDS = 20;
 
   /**
-   * Mean squared error of a channel: decoded spikes, filtered, beside the input through the same
-   * filter.
+   * Mean squared error of a channel: decoded spikes, filtered, while a value is held. Values that
+   * move would add a lag of about half a millisecond, however many neurons there are.
    */
   private static double channelError(int neurons, long seed) {
     Network network = new Network("channel").seed(seed);
-    double phase = new SplittableRandom(seed).nextDouble();
-    Node input = network.node("input", t -> 0.9 * Math.sin(2 * Math.PI * (t + phase)));
+    double[] values = new SplittableRandom(seed).doubles(6, -0.95, 0.95).toArray();
+    Node input = network.node("input", t -> values[Math.min(5, (int) (t / 0.3))]);
     Ensemble ensemble = network.ensemble("a", neurons, 1).evaluationPoints(1000);
     network.from(input).noSynapse().to(ensemble);
     Probe decoded = network.probe(ensemble).synapse(0.02);
-    Probe wanted = network.probe(input).synapse(0.02);
     try (Simulator simulator = new Simulator(network)) {
-      simulator.run(1.1);
+      simulator.run(1.8);
       double[][] got = simulator.data(decoded);
-      double[][] want = simulator.data(wanted);
       double sum = 0;
-      for (int k = 100; k < got.length; k++) {
-        sum += Math.pow(got[k][0] - want[k][0], 2);
+      int count = 0;
+      for (int k = 0; k < got.length; k++) {
+        if (k % 300 >= 200) {
+          sum += Math.pow(got[k][0] - values[k / 300], 2);
+          count++;
+        }
       }
-      return sum / (got.length - 100);
+      return sum / count;
     }
   }
 
@@ -110,8 +112,8 @@ class ReadyStatisticsTest {
             + " %.3f%n",
         mean(stored), deviation(stored), rms(drift), largest(drift));
     assertEquals(0.5, mean(stored), 0.03);
-    assertTrue(rms(drift) < 0.05, "drift " + rms(drift));
-    assertTrue(largest(drift) < 0.12, "drift " + largest(drift));
+    assertTrue(rms(drift) < 0.025, "drift " + rms(drift));
+    assertTrue(largest(drift) < 0.06, "drift " + largest(drift));
   }
 
   @Test
@@ -149,10 +151,11 @@ class ReadyStatisticsTest {
         Arrays.stream(frequency).max().getAsDouble(),
         mean(amplitude),
         deviation(amplitude));
-    assertEquals(wanted, mean(frequency), 0.3);
-    assertTrue(deviation(frequency) < 0.3);
-    assertEquals(1, mean(amplitude), 0.2);
-    assertTrue(deviation(amplitude) < 0.1);
+    assertEquals(wanted, mean(frequency), 0.03);
+    assertTrue(deviation(frequency) < 0.02);
+    // Where the decoded radius falls below the represented one, a little inside the unit circle.
+    assertEquals(0.9, mean(amplitude), 0.1);
+    assertTrue(deviation(amplitude) < 0.03);
   }
 
   @Test
@@ -185,7 +188,9 @@ class ReadyStatisticsTest {
           "circular convolution, %d-D, 200 neurons a product: cosine %.4f on average, at least"
               + " %.4f%n",
           dims, mean(similarity), Arrays.stream(similarity).min().getAsDouble());
-      assertTrue(Arrays.stream(similarity).min().getAsDouble() > 0.9);
+      // The reference implementation reaches 0.9967 and 0.9967 on average with as many neurons.
+      assertTrue(mean(similarity) > 0.99);
+      assertTrue(Arrays.stream(similarity).min().getAsDouble() > 0.985);
     }
   }
 
@@ -214,8 +219,8 @@ class ReadyStatisticsTest {
     }
     double rmse = Math.sqrt(sum / (3 * SEEDS));
     System.out.printf("product, 200 neurons: RMSE %.4f, at most %.4f%n", rmse, largest);
-    assertTrue(rmse < 0.03);
-    assertTrue(largest < 0.1);
+    assertTrue(rmse < 0.02);
+    assertTrue(largest < 0.08);
   }
 
   @Test
@@ -243,8 +248,8 @@ class ReadyStatisticsTest {
     double rmseSquares = Math.sqrt(sumSquares / (count * SEEDS));
     System.out.printf(
         "ensemble array, 100 neurons each: RMSE %.4f, of squares %.4f%n", rmse, rmseSquares);
-    assertTrue(rmse < 0.03);
-    assertTrue(rmseSquares < 0.04);
+    assertTrue(rmse < 0.012);
+    assertTrue(rmseSquares < 0.022);
   }
 
   private static double[] unit(int dims, SplittableRandom random) {
