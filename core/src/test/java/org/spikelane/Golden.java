@@ -32,9 +32,21 @@ public final class Golden {
 
   /** The cases of {@code NAME.json.gz}. */
   public static List<JsonObject> cases(String name) {
+    try {
+      return cases(open(name + ".json.gz"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The cases of {@code NAME.json.gz} in the repository, which other data do not replace. */
+  public static List<JsonObject> ourCases(String name) {
+    return cases(Golden.class.getResourceAsStream("/golden/" + name + ".json.gz"));
+  }
+
+  private static List<JsonObject> cases(InputStream zipped) {
     try (Reader reader =
-        new InputStreamReader(
-            new GZIPInputStream(open(name + ".json.gz")), StandardCharsets.UTF_8)) {
+        new InputStreamReader(new GZIPInputStream(zipped), StandardCharsets.UTF_8)) {
       JsonArray cases = JsonParser.parseReader(reader).getAsJsonObject().getAsJsonArray("cases");
       return StreamSupport.stream(cases.spliterator(), false)
           .map(JsonElement::getAsJsonObject)

@@ -54,16 +54,25 @@ public final class Recording implements Step {
    * @throws IllegalArgumentException if there would be more samples than an array can hold
    */
   public void reserve(long moreTicks) {
-    double samples = count + Math.ceil(moreTicks / period) + 1;
-    if (samples > MOST) {
+    check(moreTicks);
+    int needed = (int) samplesAfter(moreTicks);
+    if (needed > rows.length) {
+      grow(needed - rows.length);
+    }
+  }
+
+  /** The check of {@link #reserve}, without making room. */
+  public void check(long moreTicks) {
+    if (samplesAfter(moreTicks) > MOST) {
       throw refused(
           "number of ticks",
           moreTicks,
           "one after which probe " + name + " has at most " + MOST + " samples");
     }
-    if (samples > rows.length) {
-      grow((int) samples - rows.length);
-    }
+  }
+
+  private double samplesAfter(long moreTicks) {
+    return count + Math.ceil(moreTicks / period) + 1;
   }
 
   /** Drops the samples of ticks after one: of a tick that failed halfway. */

@@ -300,14 +300,34 @@ final class Lowering {
             ? ((Ensemble) end(connection.post())).neurons()
             : connection.post();
     Signal into = ports.get(end(post)).in();
-    if (!(post instanceof Slice slice)) {
-      operators.add(Copy.increment(carried, into));
-    } else if (slice.isRange()) {
-      int from = slice.indices()[0];
-      operators.add(Copy.increment(carried, into.slice(from, from + slice.sizeIn())));
-    } else {
-      operators.add(Copy.increment(carried, null, into, slice.indices()));
+    int[] indices = post instanceof Slice slice ? slice.indices() : null;
+    boolean range = post instanceof Slice slice && slice.isRange();
+    if (range) {
+      into = into.slice(indices[0], indices[0] + indices.length);
     }
+    boolean listed = indices != null && !range;
+    if (post == connection.post() && end(post) instanceof EnsembleNeurons neurons) {
+      Signal gain = gain(connection, neurons.ensemble(), indices);
+      if (!listed) {
+        operators.add(new ElementwiseProduct(gain, carried, into));
+        return;
+      }
+      Signal scaled = Signal.zeros(connection.label() + ".current", carried.size());
+      operators.add(new Reset(scaled, 0));
+      operators.add(new ElementwiseProduct(gain, carried, scaled));
+      carried = scaled;
+    }
+    operators.add(Copy.increment(carried, null, into, listed ? indices : null));
+  }
+
+  /** The gain of every neuron that a connection ends at: their input is in units of the radius. */
+  private Signal gain(Connection connection, Ensemble ensemble, int[] indices) {
+    double[] gain = builtEnsembles.get(ensemble).gain();
+    if (indices != null) {
+      double[] all = gain;
+      gain = Arrays.stream(indices).mapToDouble(i -> all[i]).toArray();
+    }
+    return Signal.constant(connection.label() + ".gain", gain, gain.length);
   }
 
   /** What decoders, function and transform make of an ensemble's spikes. */

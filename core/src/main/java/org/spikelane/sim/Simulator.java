@@ -1,7 +1,6 @@
 package org.spikelane.sim;
 
 import static java.util.Objects.requireNonNull;
-import static org.spikelane.check.Arguments.length;
 import static org.spikelane.check.Arguments.notNegative;
 import static org.spikelane.check.Arguments.positive;
 import static org.spikelane.check.Arguments.refused;
@@ -166,15 +165,34 @@ public final class Simulator implements AutoCloseable {
     if (count < 0) {
       throw refused("ticks", count, "0 or above");
     }
-    for (Recording recording : recordingArray) {
-      recording.reserve(count);
-    }
+    reserve(count);
     progress.report("ticks", 0, count);
     for (long k = 0; k < count; k++) {
       tick();
       if ((k + 1) % 100 == 0 || k + 1 == count) {
         progress.report("ticks", k + 1, count);
       }
+    }
+  }
+
+  /**
+   * Makes room for what probes record in so many ticks more, so that {@link #step} allocates
+   * nothing in them: for loops of the caller's own. A run does so itself.
+   *
+   * @param moreTicks 0 or above
+   * @throws IllegalArgumentException if there are fewer than 0, or a probe would have more samples
+   *     than an array can hold
+   */
+  public void reserve(long moreTicks) {
+    checkOpen();
+    if (moreTicks < 0) {
+      throw refused("ticks", moreTicks, "0 or above");
+    }
+    for (Recording recording : recordingArray) {
+      recording.check(moreTicks);
+    }
+    for (Recording recording : recordingArray) {
+      recording.reserve(moreTicks);
     }
   }
 

@@ -20,6 +20,12 @@ import org.spikelane.network.Node;
 public record CircularConvolution(Node a, Node b, Node output) {
 
   /**
+   * What real and imaginary parts of the transform of a unit vector hardly exceed: they have a
+   * variance of 1/2, those without an imaginary part of 1.
+   */
+  private static final double LARGEST = 2;
+
+  /**
    * Adds a circular convolution of vectors of about unit length.
    *
    * @param network where it is added
@@ -35,7 +41,7 @@ public record CircularConvolution(Node a, Node b, Node output) {
     Node a = inside.junction(label + ".a", dims);
     Node b = inside.junction(label + ".b", dims);
     Node output = inside.junction(label + ".output", dims);
-    Product product = Product.in(inside, label + ".product", neurons, 4 * (dims / 2 + 1));
+    Product product = Product.in(inside, label + ".product", neurons, 4 * (dims / 2 + 1), LARGEST);
     inside.from(a).transform(parts(dims, new int[] {0, 1, 0, 1})).noSynapse().to(product.a());
     inside.from(b).transform(parts(dims, new int[] {0, 1, 1, 0})).noSynapse().to(product.b());
     inside.from(product.output()).transform(back(dims)).noSynapse().to(output);

@@ -1,0 +1,122 @@
+package org.spikelane.sim;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import org.junit.jupiter.api.Test;
+import org.spikelane.kernel.KernelChoice;
+import org.spikelane.network.Ensemble;
+import org.spikelane.network.Network;
+import org.spikelane.network.Node;
+import org.spikelane.network.Probe;
+import org.spikelane.network.ready.Product;
+import org.spikelane.neuron.AdaptiveLif;
+import org.spikelane.neuron.Direct;
+import org.spikelane.neuron.PoissonSpiking;
+import org.spikelane.neuron.SpikingRectifiedLinear;
+import org.spikelane.synapse.Alpha;
+import org.spikelane.synapse.Triangle;
+
+/** A tick of a network allocates nothing, once it is compiled; nor do live inputs and outputs. */
+class SimulatorAllocationTest {
+
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+
+  private static Network network(boolean hostFunctions) {
+    Network network = new Network("allocation");
+    Node in = network.input("in", 2);
+    Node out = network.output("out", 1);
+    Ensemble a = network.ensemble("a", 50, 2);
+    Ensemble b = network.ensemble("b", 30, 1).neuronType(AdaptiveLif.DEFAULT);
+    Ensemble c = network.ensemble("c", 30, 1).neuronType(SpikingRectifiedLinear.DEFAULT);
+    Ensemble d = network.ensemble("d", 20, 1).neuronType(PoissonSpiking.DEFAULT);
+    network.from(in).noSynapse().to(a);
+    network.from(in.at(1, 0)).synapse(new Triangle(0.01)).to(a.at(0, 0));
+    network.from(a).function(x -> new double[] {x[0] * x[1]}).synapse(new Alpha(0.01)).to(b);
+    network.from(a.at(1)).solveWeights().to(c);
+    network.from(c).to(d);
+    network.from(b.neurons().slice(3, 7)).transform(0.001).to(d.neurons().at(1, 0, 5, 5));
+    network.from(d).to(out);
+    Product product = Product.in(network, "p", 20, 2);
+    network.from(in).to(product.a());
+    network.from(a).to(product.b());
+    if (hostFunctions) {
+      Node f =
+          network.node(
+              "f",
+              2,
+              1,
+              (t, x, y) -> {
+                y[0] = Math.sin(t) + x[0] * x[1];
+              });
+      network.from(a).to(f);
+      network.from(f).to(b);
+      network.from(network.node("g", t -> 0.1 * t)).to(c);
+      Ensemble direct = network.ensemble("direct", 1, 1).neuronType(Direct.DEFAULT);
+      network.from(f).to(direct);
+      network.from(direct).to(out);
+    }
+    network.probe(product.output()).synapse(0.01);
+    network.probe(out);
+    network.probe(a).synapse(0.01);
+    network.probe(a.neurons());
+    network.probe(b.neurons(), "voltage").sampleEvery(0.004);
+    network.probe(b.neurons().at(2, 1), Probe.INPUT);
+    return network;
+  }
+
+  @Test
+  void withoutHostFunctions() {
+    allocatesNothing(network(false));
+  }
+
+  @Test
+  void withHostFunctionsThatWriteIntoTheirArray() {
+    allocatesNothing(network(true));
+  }
+
+  /** Compiled when the JVM thinks fit: waits for rounds without a byte, and gives up after many. */
+  private static void allocatesNothing(Network network) {
+    try (Simulator simulator = Simulator.builder(network).kernel(KernelChoice.SCALAR).build()) {
+      Simulator.Input input = simulator.input("in");
+      Simulator.Output output = simulator.output("out");
+      double[] values = new double[2];
+      double[] got = new double[1];
+      int ticks = 200;
+      long bytes = -1;
+      for (int round = 0; round < 60 && bytes != 0; round++) {
+        // Room for what probes record is made before the first tick of a run.
+        simulator.reset();
+        simulator.reserve(ticks);
+        long before = THREADS.getCurrentThreadAllocatedBytes();
+        for (int k = 0; k < ticks; k++) {
+          values[0] = 0.01 * k - 1;
+          values[1] = 0.5;
+          input.set(values);
+          simulator.step();
+          output.get(got);
+        }
+        bytes = THREADS.getCurrentThreadAllocatedBytes() - before;
+      }
+      assertEquals(0, bytes, "bytes in " + ticks + " ticks");
+    }
+  }
+
+  /** What a run allocates does not depend on how long it is, but for what probes keep. */
+  @Test
+  void runs() {
+    Network network = network(true);
+    long samplesOfATick = 4 + 1 + 2 + 50 + 30 + 2 + 6 * 32;
+    try (Simulator simulator = Simulator.builder(network).kernel(KernelChoice.SCALAR).build()) {
+      simulator.runTicks(3000);
+      long before = THREADS.getCurrentThreadAllocatedBytes();
+      simulator.runTicks(500);
+      long perTick = (THREADS.getCurrentThreadAllocatedBytes() - before) / 500;
+      System.out.println("a run with 6 probes allocates " + perTick + " bytes a tick for samples");
+      // Rows once, and the lists of all rows again.
+      assertTrue(perTick < 8 * samplesOfATick, perTick + " bytes");
+    }
+  }
+}
