@@ -16,6 +16,7 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.spikelane.graph.Clock;
 import org.spikelane.graph.Copy;
+import org.spikelane.graph.ElementwiseProduct;
 import org.spikelane.graph.Filter;
 import org.spikelane.graph.Generate;
 import org.spikelane.graph.Graph;

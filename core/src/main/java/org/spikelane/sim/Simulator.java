@@ -1,6 +1,7 @@
 package org.spikelane.sim;
 
 import static java.util.Objects.requireNonNull;
+import static org.spikelane.check.Arguments.length;
 import static org.spikelane.check.Arguments.notNegative;
 import static org.spikelane.check.Arguments.positive;
 import static org.spikelane.check.Arguments.refused;
