@@ -281,7 +281,7 @@ class TransformTest {
         () -> network.from(in).transform(Transform.convolution(SIX.build(), KERNEL)).to(out));
     Ensemble ensemble = network.ensemble("e", 10, 6);
     refused(
-        "connection e->out must be 7, the input size of out, got 6 numbers after function and"
+        "size of connection e->out must be 7, the input size of out, got 6 after function and"
             + " transform",
         () -> network.from(ensemble).transform(Transform.convolution(SIX.build(), KERNEL)).to(out));
     Node six = network.junction("six", 6);
