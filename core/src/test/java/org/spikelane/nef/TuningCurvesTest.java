@@ -145,7 +145,8 @@ class TuningCurvesTest {
             () -> TuningCurves.of(Lif.DEFAULT, new double[] {100, 600}, intercepts, encoders));
     String message = tooFast.getMessage();
     assertTrue(
-        message.startsWith("neuron 1: maxRate must be above 0 Hz and below 1/tauRef = 500.0 Hz"), message);
+        message.startsWith("neuron 1: maxRate must be above 0 Hz and below 1/tauRef = 500.0 Hz"),
+        message);
     assertTrue(message.endsWith("got 600.0"), message);
   }
 
