@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.spikelane.kernel.KernelChoice;
 import org.spikelane.network.Ensemble;
 import org.spikelane.network.Network;
@@ -67,26 +69,28 @@ class SimulatorAllocationTest {
     return network;
   }
 
-  @Test
-  void withoutHostFunctions() {
-    allocatesNothing(network(false));
+  @ParameterizedTest
+  @EnumSource(names = {"SCALAR", "AUTO"})
+  void withoutHostFunctions(KernelChoice kernel) {
+    allocatesNothing(network(false), kernel);
   }
 
-  @Test
-  void withHostFunctionsThatWriteIntoTheirArray() {
-    allocatesNothing(network(true));
+  @ParameterizedTest
+  @EnumSource(names = {"SCALAR", "AUTO"})
+  void withHostFunctionsThatWriteIntoTheirArray(KernelChoice kernel) {
+    allocatesNothing(network(true), kernel);
   }
 
   /** Compiled when the JVM thinks fit: waits for rounds without a byte, and gives up after many. */
-  private static void allocatesNothing(Network network) {
-    try (Simulator simulator = Simulator.builder(network).kernel(KernelChoice.SCALAR).build()) {
+  private static void allocatesNothing(Network network, KernelChoice kernel) {
+    try (Simulator simulator = Simulator.builder(network).kernel(kernel).build()) {
       Simulator.Input input = simulator.input("in");
       Simulator.Output output = simulator.output("out");
       double[] values = new double[2];
       double[] got = new double[1];
       int ticks = 200;
       long bytes = -1;
-      for (int round = 0; round < 60 && bytes != 0; round++) {
+      for (int round = 0; round < 600 && bytes != 0; round++) {
         // Room for what probes record is made before the first tick of a run.
         simulator.reset();
         simulator.reserve(ticks);
