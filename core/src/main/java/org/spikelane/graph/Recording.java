@@ -103,6 +103,20 @@ public final class Recording implements Step {
     return copy;
   }
 
+  /**
+   * One element of every sample, {@code [sample]}.
+   *
+   * @throws IllegalArgumentException if there is no such element
+   */
+  public double[] values(int element) {
+    if (element < 0 || element >= width) {
+      throw refused("element", element, "from 0 to " + (width - 1));
+    }
+    double[] column = new double[count];
+    Arrays.setAll(column, i -> rows[i][element]);
+    return column;
+  }
+
   /** The times of the samples in seconds, {@code [sample]}. */
   public double[] times() {
     double[] times = new double[count];

@@ -24,7 +24,7 @@ public final class DenseProduct {
   private final Vector y;
   private final int[] columns;
   private final double[] factors;
-  private final double[] parts = new double[PARTS];
+  private final double[] parts = new double[ProductKernel.ROWS * PARTS];
 
   private DenseProduct(ProductKernel kernel, Matrix matrix, Vector x, Vector y) {
     this.kernel = kernel;

@@ -6,7 +6,11 @@ import java.util.Locale;
 
 /** Which implementation steps a population. All give the same bits; they differ in speed. */
 public enum KernelChoice {
-  /** The vector kernel where it is the faster one, else the scalar kernel and a line in the log. */
+  /**
+   * The vector kernel where it is the faster one, else the scalar kernel and a line in the log. The
+   * vector kernel has to be compiled first: until it is, a second or so after the first use in a
+   * JVM, the scalar kernel steps, while a thread of the library's own warms the vector kernel up.
+   */
   AUTO,
 
   /** The scalar reference. */

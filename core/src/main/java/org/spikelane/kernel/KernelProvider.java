@@ -49,18 +49,22 @@ public final class KernelProvider {
 
   /** Decided, and logged, once. */
   private static final class Auto {
-    static final LifKernel LIF = choose(VectorSupport.FOUND);
-    static final ProductKernel PRODUCT =
-        VectorSupport.FOUND.objection().isEmpty()
-            ? VectorSupport.FOUND.productOrThrow()
-            : Scalar.PRODUCT;
+    static final LifKernel LIF;
+    static final ProductKernel PRODUCT;
 
-    private static LifKernel choose(VectorSupport vector) {
+    static {
       Logger log = System.getLogger(KernelProvider.class.getPackageName());
-      vector.objection().ifPresent(why -> log.log(Level.WARNING, "SIMD is not used: " + why));
-      LifKernel kernel = vector.objection().isEmpty() ? vector.lifOrThrow() : Scalar.LIF;
-      log.log(Level.DEBUG, "LIF kernel: {0}, lanes: {1}", kernel.name(), kernel.lanes());
-      return kernel;
+      VectorSupport vector = VectorSupport.FOUND;
+      if (vector.objection().isEmpty()) {
+        LIF = new AutoLifKernel(Scalar.LIF, vector.lifOrThrow());
+        PRODUCT = new AutoProductKernel(Scalar.PRODUCT, vector.productOrThrow());
+        WarmUp.start(Scalar.LIF, Scalar.PRODUCT, vector.lifOrThrow(), vector.productOrThrow());
+      } else {
+        log.log(Level.WARNING, "SIMD is not used: " + vector.objection().get());
+        LIF = Scalar.LIF;
+        PRODUCT = Scalar.PRODUCT;
+      }
+      log.log(Level.DEBUG, "LIF kernel: {0}, lanes: {1}", LIF.name(), LIF.lanes());
     }
   }
 }

@@ -6,6 +6,9 @@ import org.spikelane.kernel.DenseProduct.Vector;
 /** One implementation of the two ways to multiply that {@link DenseProduct} defines. */
 public interface ProductKernel {
 
+  /** So many rows may be summed side by side. */
+  int ROWS = 4;
+
   /**
    * y += the sum of some columns, each times a factor.
    *
@@ -18,7 +21,7 @@ public interface ProductKernel {
   /**
    * y += A · x, each row in partial sums.
    *
-   * @param parts room for the partial sums of a row
+   * @param parts room for the partial sums of {@value #ROWS} rows
    */
   void addRows(Matrix matrix, Vector x, Vector y, double[] parts);
 }

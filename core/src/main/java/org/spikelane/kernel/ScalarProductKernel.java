@@ -30,24 +30,27 @@ public final class ScalarProductKernel implements ProductKernel {
   @Override
   public void addRows(Matrix matrix, Vector x, Vector y, double[] parts) {
     for (int row = 0; row < matrix.rows(); row++) {
-      Arrays.fill(parts, 0);
-      addRow(matrix, row, x, y, parts, 0);
+      Arrays.fill(parts, 0, DenseProduct.PARTS, 0);
+      addRow(matrix, row, x, y, parts, 0, 0);
     }
   }
 
   /**
-   * A row whose partial sums up to a column, a multiple of {@link DenseProduct#PARTS}, are known.
+   * A row whose partial sums are known up to a column.
+   *
+   * @param parts the partial sums, from {@code partsFrom} on
+   * @param fromColumn a multiple of {@link DenseProduct#PARTS}
    */
   public static void addRow(
-      Matrix matrix, int row, Vector x, Vector y, double[] parts, int fromColumn) {
-    double s0 = parts[0];
-    double s1 = parts[1];
-    double s2 = parts[2];
-    double s3 = parts[3];
-    double s4 = parts[4];
-    double s5 = parts[5];
-    double s6 = parts[6];
-    double s7 = parts[7];
+      Matrix matrix, int row, Vector x, Vector y, double[] parts, int partsFrom, int fromColumn) {
+    double s0 = parts[partsFrom];
+    double s1 = parts[partsFrom + 1];
+    double s2 = parts[partsFrom + 2];
+    double s3 = parts[partsFrom + 3];
+    double s4 = parts[partsFrom + 4];
+    double s5 = parts[partsFrom + 5];
+    double s6 = parts[partsFrom + 6];
+    double s7 = parts[partsFrom + 7];
     double[] a = matrix.array();
     double[] v = x.array();
     int as = matrix.columnStride();

@@ -10,10 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.spikelane.graph.Clock;
 import org.spikelane.graph.Copy;
 import org.spikelane.graph.ElementwiseProduct;
@@ -170,7 +167,8 @@ final class Lowering {
   private void buildInParallel() {
     List<Ensemble> ofNeurons =
         ensembles.stream().filter(e -> !(e.neuronType() instanceof Direct)).toList();
-    List<BuiltEnsemble> ensemblesBuilt = parallel("ensembles", ofNeurons, BuiltEnsemble::of);
+    List<BuiltEnsemble> ensemblesBuilt =
+        Parallel.map("ensembles", ofNeurons, BuiltEnsemble::of, progress);
     for (int i = 0; i < ofNeurons.size(); i++) {
       builtEnsembles.put(ofNeurons.get(i), ensemblesBuilt.get(i));
     }
@@ -178,60 +176,18 @@ final class Lowering {
         new ArrayList<>(connections.stream().filter(c -> c.decodedEnsemble() != null).toList());
     probes.stream().map(decodingProbes::get).filter(c -> c != null).forEach(decoded::add);
     List<BuiltConnection> solved =
-        parallel(
+        Parallel.map(
             "decoders",
             decoded,
             c ->
                 BuiltConnection.of(
                     c,
                     builtEnsembles.get(c.decodedEnsemble()),
-                    c.solvesWeights() ? builtEnsembles.get(end(c.post())) : null));
+                    c.solvesWeights() ? builtEnsembles.get(end(c.post())) : null),
+            progress);
     for (int i = 0; i < decoded.size(); i++) {
       builtConnections.put(decoded.get(i), solved.get(i));
     }
-  }
-
-  private <A, B> List<B> parallel(String what, List<A> items, Function<A, B> build) {
-    if (items.isEmpty()) {
-      return List.of();
-    }
-    progress.report(what, 0, items.size());
-    AtomicLong done = new AtomicLong();
-    AtomicInteger failed = new AtomicInteger(items.size());
-    List<Object> built = new ArrayList<>(Collections.nCopies(items.size(), null));
-    IntStream.range(0, items.size())
-        .parallel()
-        .filter(i -> i < failed.get())
-        .forEach(
-            i -> {
-              try {
-                built.set(i, build.apply(items.get(i)));
-              } catch (RuntimeException | Error e) {
-                built.set(i, e);
-                failed.accumulateAndGet(i, Math::min);
-                return;
-              }
-              synchronized (done) {
-                progress.report(what, done.incrementAndGet(), items.size());
-              }
-            });
-    if (failed.get() < items.size()) {
-      throw thrown(built.get(failed.get()));
-    }
-    @SuppressWarnings("unchecked")
-    List<B> all = (List<B>) built;
-    return all;
-  }
-
-  /**
-   * What the first item in order that failed threw, itself: a parallel stream throws what came
-   * first in time, and a copy of it if it came from another thread.
-   */
-  private static RuntimeException thrown(Object failure) {
-    if (failure instanceof Error error) {
-      throw error;
-    }
-    return (RuntimeException) failure;
   }
 
   private void add(Node node) {

@@ -247,6 +247,18 @@ public final class Simulator implements AutoCloseable {
   }
 
   /**
+   * One of the numbers that a probe has recorded, over time: what one plots.
+   *
+   * @param element which, from 0
+   * @return {@code [sample]}
+   * @throws IllegalArgumentException if it is a probe of another network, or there is no such
+   *     number
+   */
+  public double[] data(Probe probe, int element) {
+    return recording(probe).values(element);
+  }
+
+  /**
    * When a probe recorded.
    *
    * @return seconds, {@code [sample]}
@@ -390,7 +402,23 @@ public final class Simulator implements AutoCloseable {
     }
 
     /**
-     * Gives it values, from the next tick on.
+     * Gives it a value, if it has one number only, from the next tick on.
+     *
+     * @param value finite
+     * @throws IllegalArgumentException as {@link #set(double...)}
+     */
+    public void set(double value) {
+      checkUsable();
+      length(label, 1, signal.size());
+      if (!Double.isFinite(value)) {
+        throw refused(label, value, "a finite number");
+      }
+      context.array(signal)[signal.offset()] = value;
+    }
+
+    /**
+     * Gives it values, from the next tick on. Where nothing is to be allocated, keep an array: to
+     * list several numbers makes one in every call.
      *
      * @param values finite, as many as the input has
      * @throws IllegalArgumentException if there are more or fewer, or one is not finite; the values

@@ -138,7 +138,7 @@ class DenseProductTest {
           kernel.addColumns(tall.matrix, columns, factors, columns.length, to);
           results[k++] = y;
           y = wide.y.clone();
-          double[] parts = new double[DenseProduct.PARTS];
+          double[] parts = new double[ProductKernel.ROWS * DenseProduct.PARTS];
           Arrays.fill(parts, Double.NaN);
           kernel.addRows(wide.matrix, wide.from, new Vector(y, 3, 1), parts);
           results[k++] = y;

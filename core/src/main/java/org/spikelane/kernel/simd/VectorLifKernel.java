@@ -31,17 +31,7 @@ import org.spikelane.kernel.SpikeWord;
  */
 public final class VectorLifKernel implements LifKernel {
 
-  /**
-   * On JDK 17 masks are vectors of their own, and slow: four lanes step faster than eight, and
-   * {@code VectorMask.toLong} goes bit by bit. Measured on 17 and 25; which release between them is
-   * the first without this was not.
-   */
-  private static final boolean MASKS_ARE_SLOW = Runtime.version().feature() < 21;
-
-  private static final VectorSpecies<Double> SPECIES =
-      MASKS_ARE_SLOW && DoubleVector.SPECIES_PREFERRED.length() > 4
-          ? DoubleVector.SPECIES_256
-          : DoubleVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Double> SPECIES = Lanes.SPECIES;
 
   /** AVX-512, told by its width, has an instruction for the maximum of longs; AVX2 has not. */
   private static final boolean LONG_MAX_IS_FAST = DoubleVector.SPECIES_PREFERRED.length() >= 8;
@@ -186,7 +176,7 @@ public final class VectorLifKernel implements LifKernel {
   }
 
   private static long toBits(VectorMask<Double> mask) {
-    return MASKS_ARE_SLOW
+    return Lanes.MASKS_ARE_SLOW
         ? DoubleVector.zero(SPECIES)
             .blend(LaneBits.VALUES, mask)
             .reinterpretAsLongs()

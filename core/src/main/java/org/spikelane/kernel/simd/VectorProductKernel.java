@@ -15,10 +15,7 @@ import org.spikelane.kernel.ScalarProductKernel;
  */
 public final class VectorProductKernel implements ProductKernel {
 
-  private static final VectorSpecies<Double> SPECIES =
-      DoubleVector.SPECIES_PREFERRED.length() > DenseProduct.PARTS
-          ? DoubleVector.SPECIES_512
-          : DoubleVector.SPECIES_PREFERRED;
+  private static final VectorSpecies<Double> SPECIES = Lanes.SPECIES;
 
   private static final int LANES = SPECIES.length();
 
@@ -48,20 +45,59 @@ public final class VectorProductKernel implements ProductKernel {
 
   @Override
   public void addRows(Matrix matrix, Vector x, Vector y, double[] parts) {
-    for (int row = 0; row < matrix.rows(); row++) {
-      Arrays.fill(parts, 0);
+    int row = 0;
+    if (LANES == 8) {
+      // A sum is a chain of dependent operations: four at once keep the processor busy.
+      for (; row <= matrix.rows() - 4; row += 4) {
+        int filled = eight(matrix, row, x, parts);
+        for (int k = 0; k < 4; k++) {
+          ScalarProductKernel.addRow(matrix, row + k, x, y, parts, 8 * k, filled);
+        }
+      }
+    }
+    for (; row < matrix.rows(); row++) {
+      Arrays.fill(parts, 0, DenseProduct.PARTS, 0);
       int filled =
           switch (LANES) {
-            case 8 -> eight(matrix, row, x, parts);
+            case 8 -> one(matrix, row, x, parts);
             case 4 -> four(matrix, row, x, parts);
             default -> 0;
           };
-      ScalarProductKernel.addRow(matrix, row, x, y, parts, filled);
+      ScalarProductKernel.addRow(matrix, row, x, y, parts, 0, filled);
     }
   }
 
-  /** The partial sums of a row as one vector of eight lanes; how many columns it covers. */
+  /** The partial sums of four rows, each one vector of eight lanes; how many columns they cover. */
   private static int eight(Matrix matrix, int row, Vector x, double[] parts) {
+    double[] a = matrix.array();
+    double[] v = x.array();
+    int a0 = matrix.from() + row * matrix.rowStride();
+    int a1 = a0 + matrix.rowStride();
+    int a2 = a1 + matrix.rowStride();
+    int a3 = a2 + matrix.rowStride();
+    int xFrom = x.from();
+    int end = matrix.columns() - 8;
+    DoubleVector s0 = DoubleVector.zero(SPECIES);
+    DoubleVector s1 = DoubleVector.zero(SPECIES);
+    DoubleVector s2 = DoubleVector.zero(SPECIES);
+    DoubleVector s3 = DoubleVector.zero(SPECIES);
+    int j = 0;
+    for (; j <= end; j += 8) {
+      DoubleVector terms = DoubleVector.fromArray(SPECIES, v, xFrom + j);
+      s0 = DoubleVector.fromArray(SPECIES, a, a0 + j).fma(terms, s0);
+      s1 = DoubleVector.fromArray(SPECIES, a, a1 + j).fma(terms, s1);
+      s2 = DoubleVector.fromArray(SPECIES, a, a2 + j).fma(terms, s2);
+      s3 = DoubleVector.fromArray(SPECIES, a, a3 + j).fma(terms, s3);
+    }
+    s0.intoArray(parts, 0);
+    s1.intoArray(parts, 8);
+    s2.intoArray(parts, 16);
+    s3.intoArray(parts, 24);
+    return j;
+  }
+
+  /** The partial sums of a row as one vector of eight lanes; how many columns it covers. */
+  private static int one(Matrix matrix, int row, Vector x, double[] parts) {
     double[] a = matrix.array();
     double[] v = x.array();
     int at = matrix.from() + row * matrix.rowStride();
@@ -78,7 +114,7 @@ public final class VectorProductKernel implements ProductKernel {
     return j;
   }
 
-  /** The same as two vectors of four lanes. */
+  /** The partial sums of a row as two vectors of four lanes. */
   private static int four(Matrix matrix, int row, Vector x, double[] parts) {
     double[] a = matrix.array();
     double[] v = x.array();

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.knowm.xchart.XYChart;
-import org.spikelane.examples.Columns;
 import org.spikelane.examples.Picture;
 import org.spikelane.network.Ensemble;
 import org.spikelane.network.Network;
@@ -75,8 +74,8 @@ final class ChannelExample implements NetworkExample {
 
   /** Root of the mean squared difference to the input of some ticks before. */
   double rmse(Simulator simulator, int delay) {
-    double[] x = Columns.of(simulator.data(sent), 0);
-    double[] y = Columns.of(simulator.data(received), 0);
+    double[] x = simulator.data(sent, 0);
+    double[] y = simulator.data(received, 0);
     double sum = 0;
     for (int k = SETTLED; k < y.length; k++) {
       sum += (y[k] - x[k - delay]) * (y[k] - x[k - delay]);
@@ -94,12 +93,12 @@ final class ChannelExample implements NetworkExample {
             "time (s)",
             "value (no unit)");
     double[] time = simulator.times(sent);
-    Picture.line(chart, "input", time, Columns.of(simulator.data(sent), 0), Picture.GREY, 2);
+    Picture.line(chart, "input", time, simulator.data(sent, 0), Picture.GREY, 2);
     Picture.line(
         chart,
         "decoded from the spikes of ensemble b",
         time,
-        Columns.of(simulator.data(received), 0),
+        simulator.data(received, 0),
         Picture.ORANGE,
         1.5f);
     chart.getStyler().setXAxisMin(-0.02).setXAxisMax(2.02).setYAxisMin(-1.2).setYAxisMax(1.2);

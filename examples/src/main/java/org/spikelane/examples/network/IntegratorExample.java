@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
 import org.knowm.xchart.XYChart;
-import org.spikelane.examples.Columns;
 import org.spikelane.examples.Picture;
 import org.spikelane.network.Network;
 import org.spikelane.network.Node;
@@ -64,7 +63,7 @@ final class IntegratorExample implements NetworkExample {
 
   /** What the pulses add up to at the end of every tick. */
   private double[] ideal(Simulator simulator) {
-    double[] sum = Columns.of(simulator.data(input), 0);
+    double[] sum = simulator.data(input, 0);
     double x = 0;
     for (int k = 0; k < sum.length; k++) {
       x += sum[k] * simulator.dt();
@@ -110,15 +109,13 @@ final class IntegratorExample implements NetworkExample {
   public void draw(Simulator simulator, Path file) throws IOException {
     double[] time = simulator.times(input);
     XYChart above = panel(150, "Three pulses, and a memory of them", " ", "input (1/s)");
-    Picture.line(above, "input", time, Columns.of(simulator.data(input), 0), Picture.GREY, 2);
+    Picture.line(above, "input", time, simulator.data(input, 0), Picture.GREY, 2);
     above.getStyler().setYAxisMin(-7.0).setYAxisMax(7.0).setLegendVisible(false);
 
     XYChart below = panel(330, "", "time (s)", "value (no unit)");
     Picture.line(below, "sum of the pulses", time, ideal(simulator), Picture.BLACK, 1.5f);
-    Picture.line(
-        below, "50 neurons", time, Columns.of(simulator.data(few), 0), Picture.ORANGE, 1.5f);
-    Picture.line(
-        below, "1,000 neurons", time, Columns.of(simulator.data(many), 0), Picture.BLUE, 1.5f);
+    Picture.line(below, "50 neurons", time, simulator.data(few, 0), Picture.ORANGE, 1.5f);
+    Picture.line(below, "1,000 neurons", time, simulator.data(many, 0), Picture.BLUE, 1.5f);
     below.getStyler().setYAxisMin(-0.8).setYAxisMax(1.2);
     Picture.below(file, above, below);
   }

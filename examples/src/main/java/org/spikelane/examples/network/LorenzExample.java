@@ -131,8 +131,8 @@ final class LorenzExample implements NetworkExample {
   @Override
   public void draw(Simulator simulator, Path file) throws IOException {
     double[] time = simulator.times(neurons);
-    double[] x = Columns.of(simulator.data(neurons), 0);
-    double[] z = Columns.of(simulator.data(neurons), 2);
+    double[] x = simulator.data(neurons, 0);
+    double[] z = simulator.data(neurons, 2);
     Arrays.setAll(z, k -> z[k] + RHO);
 
     int drawn = (int) Math.round(20 / simulator.dt());

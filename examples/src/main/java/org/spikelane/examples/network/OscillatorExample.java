@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Locale;
 import org.knowm.xchart.XYChart;
-import org.spikelane.examples.Columns;
 import org.spikelane.examples.Picture;
 import org.spikelane.network.Ensemble;
 import org.spikelane.network.Network;
@@ -116,18 +115,13 @@ final class OscillatorExample implements NetworkExample {
   @Override
   public void draw(Simulator simulator, Path file) throws IOException {
     double[] time = simulator.times(decoded);
-    double[] x = Columns.of(simulator.data(decoded), 0);
-    double[] y = Columns.of(simulator.data(decoded), 1);
+    double[] x = simulator.data(decoded, 0);
+    double[] y = simulator.data(decoded, 1);
     XYChart left = Picture.panel(450, 360, "Over time", "time (s)", "value (no unit)");
     Picture.line(left, "x", time, x, Picture.BLUE, 1.5f);
     Picture.line(left, "y", time, y, Picture.ORANGE, 1.5f);
     Picture.line(
-        left,
-        "speed asked for (turns/s)",
-        time,
-        Columns.of(simulator.data(asked), 0),
-        Picture.BLACK,
-        1.5f);
+        left, "speed asked for (turns/s)", time, simulator.data(asked, 0), Picture.BLACK, 1.5f);
     left.getStyler().setXAxisMin(-0.05).setXAxisMax(6.05).setYAxisMin(-2.1).setYAxisMax(2.2);
 
     XYChart right =
