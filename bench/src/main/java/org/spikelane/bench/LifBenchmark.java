@@ -1,9 +1,6 @@
 package org.spikelane.bench;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
 import java.util.concurrent.TimeUnit;
-import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -37,8 +34,6 @@ public class LifBenchmark {
 
   /** Long enough for start-up transients to die out: 10 tauRc. */
   private static final int SETTLING_TICKS = 200;
-
-  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   @Param({"textbook", "scalar", "vector"})
   String kernel;
@@ -100,28 +95,14 @@ public class LifBenchmark {
     }
   }
 
-  /** What is allocated by a tick, counted outside of the measured time. */
-  @State(Scope.Thread)
-  @AuxCounters(AuxCounters.Type.EVENTS)
-  public static class Allocation {
-    /** Bytes allocated by this thread. */
-    public long bytes;
-
-    /** Ticks in which it did. */
-    public long ticks;
-  }
-
-  /** Counts the bytes of one more invocation, by the thread's own meter: exact, without JMH's. */
+  /** Counts the bytes of one more invocation. */
   @TearDown(Level.Iteration)
   public void countBytes(Allocation allocation) {
-    long before = THREADS.getCurrentThreadAllocatedBytes();
     switch (output) {
-      case DENSE -> dense();
-      case INDICES -> indices();
-      case BITS -> bits();
+      case DENSE -> allocation.count(this::dense, ticks);
+      case INDICES -> allocation.count(this::indices, ticks);
+      case BITS -> allocation.count(this::bits, ticks);
     }
-    allocation.bytes += THREADS.getCurrentThreadAllocatedBytes() - before;
-    allocation.ticks += ticks;
   }
 
   private enum Output {

@@ -46,6 +46,19 @@ public class NetworkBenchmark {
     simulator.runTicks(20);
   }
 
+  /** Counts the bytes of some more ticks, for whose samples there is room. */
+  @TearDown(Level.Iteration)
+  public void countBytes(Allocation allocation) {
+    simulator.reserve(100);
+    allocation.count(this::hundredTicks, 100);
+  }
+
+  private void hundredTicks() {
+    for (int k = 0; k < 100; k++) {
+      simulator.step();
+    }
+  }
+
   /** Lets go of the network. */
   @TearDown(Level.Trial)
   public void close() {

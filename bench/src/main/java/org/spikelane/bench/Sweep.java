@@ -30,9 +30,9 @@ import org.openjdk.jmh.util.ListStatistics;
 final class Sweep {
 
   /** What was measured of a row: the first shot of each fork apart from the others. */
-  record Row(ListStatistics first, ListStatistics later) {
+  record Row(ListStatistics first, ListStatistics later, ListStatistics bytesPerTick) {
     Row() {
-      this(new ListStatistics(), new ListStatistics());
+      this(new ListStatistics(), new ListStatistics(), new ListStatistics());
     }
   }
 
@@ -93,6 +93,10 @@ final class Sweep {
       columns.addAll(names);
     }
     Row row = rows.computeIfAbsent(key, k -> new Row());
+    if (result.getSecondaryResults().containsKey("bytes")) {
+      row.bytesPerTick()
+          .addValue(Throughput.counted(result, "bytes") / Throughput.counted(result, "ticks"));
+    }
     for (BenchmarkResult fork : result.getBenchmarkResults()) {
       boolean first = params.getMode() == Mode.SingleShotTime;
       for (IterationResult iteration : fork.getIterationResults()) {
@@ -107,7 +111,7 @@ final class Sweep {
     for (int c = 0; c < columns.size(); c++) {
       out.printf(Locale.ROOT, "%-" + width(c) + "s  ", columns.get(c));
     }
-    out.printf("%12s %12s %10s  %s%n", "first shot", "mean", "± error", "unit");
+    out.printf("%12s %12s %10s  %-15s %s%n", "first shot", "mean", "± error", "unit", "bytes/tick");
     for (List<String> key : ordered()) {
       Row row = rows.get(key);
       for (int c = 0; c < key.size(); c++) {
@@ -116,11 +120,14 @@ final class Sweep {
       ListStatistics later = row.later();
       out.printf(
           Locale.ROOT,
-          "%12s %12.3f %10.3f  %s%n",
+          "%12s %12.3f %10.3f  %-15s %s%n",
           isSingleShot(key) ? String.format(Locale.ROOT, "%.1f", row.first().getMean()) : "",
           later.getMean(),
           later.getMeanErrorAt(0.999),
-          suite.unit(modes.get(key.get(0))));
+          suite.unit(modes.get(key.get(0))),
+          row.bytesPerTick().getN() == 0
+              ? ""
+              : String.format(Locale.ROOT, "%.1f", row.bytesPerTick().getMean()));
     }
     out.println("error: half of the 99.9 % confidence interval, over all iterations of all forks");
   }
@@ -164,6 +171,9 @@ final class Sweep {
           entry.put("mean", row.later().getMean());
           double error = row.later().getMeanErrorAt(0.999);
           entry.put("error", Double.isNaN(error) ? null : error);
+          if (row.bytesPerTick().getN() > 0) {
+            entry.put("bytesPerTick", row.bytesPerTick().getMean());
+          }
           entry.put("jdk", machine.jdk());
           entry.put("cpu", machine.cpu());
           entry.put("cores", machine.cores());

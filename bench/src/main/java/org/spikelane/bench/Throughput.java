@@ -188,7 +188,7 @@ final class Throughput {
     }
   }
 
-  private static double counted(RunResult result, String what) {
+  static double counted(RunResult result, String what) {
     return result.getSecondaryResults().get(what).getScore();
   }
 
