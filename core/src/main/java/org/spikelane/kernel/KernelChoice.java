@@ -8,7 +8,7 @@ import java.util.Locale;
 public enum KernelChoice {
   /**
    * The vector kernel where it is the faster one, else the scalar kernel and a line in the log. The
-   * vector kernel has to be compiled first: until it is, a second or so after the first use in a
+   * vector kernel has to be compiled first: until it is, a second or so after the first tick in a
    * JVM, the scalar kernel steps, while a thread of the library's own warms the vector kernel up.
    */
   AUTO,

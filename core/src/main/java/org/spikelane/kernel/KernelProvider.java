@@ -58,7 +58,6 @@ public final class KernelProvider {
       if (vector.objection().isEmpty()) {
         LIF = new AutoLifKernel(Scalar.LIF, vector.lifOrThrow());
         PRODUCT = new AutoProductKernel(Scalar.PRODUCT, vector.productOrThrow());
-        WarmUp.start(Scalar.LIF, Scalar.PRODUCT, vector.lifOrThrow(), vector.productOrThrow());
       } else {
         log.log(Level.WARNING, "SIMD is not used: " + vector.objection().get());
         LIF = Scalar.LIF;

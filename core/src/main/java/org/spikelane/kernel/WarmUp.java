@@ -1,5 +1,6 @@
 package org.spikelane.kernel;
 
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.spikelane.kernel.DenseProduct.Matrix;
 import org.spikelane.kernel.DenseProduct.Vector;
 import org.spikelane.neuron.Lif;
@@ -23,6 +24,7 @@ final class WarmUp {
   /** After so long without success, callers stay with the scalar kernels. */
   private static final long PATIENCE_NANOS = 30_000_000_000L;
 
+  private static final AtomicBoolean begun = new AtomicBoolean();
   private static volatile boolean done;
 
   private final double[] current = new double[NEURONS];
@@ -45,28 +47,32 @@ final class WarmUp {
     }
   }
 
-  /** Whether the vector kernels have become the faster ones. */
+  /**
+   * Whether the vector kernels have become the faster ones. The first call begins to warm them up.
+   */
   static boolean isDone() {
-    return done;
+    return done || begun();
   }
 
-  /** Begins to warm up, in the background. */
-  static void start(
-      LifKernel scalar, ProductKernel scalarProduct, LifKernel vector, ProductKernel product) {
-    Thread thread =
-        new Thread(
-            () -> new WarmUp().run(scalar, scalarProduct, vector, product), "spikelane-warm-up");
-    thread.setDaemon(true);
-    thread.start();
+  private static boolean begun() {
+    if (!begun.get() && begun.compareAndSet(false, true)) {
+      Thread thread = new Thread(() -> new WarmUp().run(), "spikelane-warm-up");
+      thread.setDaemon(true);
+      thread.start();
+    }
+    return false;
   }
 
-  private void run(
-      LifKernel scalar, ProductKernel scalarProduct, LifKernel vector, ProductKernel product) {
+  private void run() {
+    LifKernel scalar = new ScalarLifKernel();
+    ProductKernel scalarProduct = new ScalarProductKernel();
+    LifKernel vector = VectorSupport.FOUND.lifOrThrow();
+    ProductKernel vectorProduct = VectorSupport.FOUND.productOrThrow();
     long begin = System.nanoTime();
     int faster = 0;
     while (faster < TIMES && System.nanoTime() - begin < PATIENCE_NANOS) {
       long reference = time(scalar, scalarProduct);
-      faster = time(vector, product) < reference ? faster + 1 : 0;
+      faster = time(vector, vectorProduct) < reference ? faster + 1 : 0;
     }
     done = faster == TIMES;
   }
