@@ -26,6 +26,7 @@ import org.spikelane.graph.Sample;
 import org.spikelane.graph.Signal;
 import org.spikelane.graph.StepNeurons;
 import org.spikelane.neuron.Direct;
+import org.spikelane.parallel.Parallel;
 import org.spikelane.synapse.Synapse;
 
 /**
@@ -168,7 +169,10 @@ final class Lowering {
     List<Ensemble> ofNeurons =
         ensembles.stream().filter(e -> !(e.neuronType() instanceof Direct)).toList();
     List<BuiltEnsemble> ensemblesBuilt =
-        Parallel.map("ensembles", ofNeurons, BuiltEnsemble::of, progress);
+        Parallel.map(
+            ofNeurons,
+            BuiltEnsemble::of,
+            done -> progress.report("ensembles", done, ofNeurons.size()));
     for (int i = 0; i < ofNeurons.size(); i++) {
       builtEnsembles.put(ofNeurons.get(i), ensemblesBuilt.get(i));
     }
@@ -177,14 +181,13 @@ final class Lowering {
     probes.stream().map(decodingProbes::get).filter(c -> c != null).forEach(decoded::add);
     List<BuiltConnection> solved =
         Parallel.map(
-            "decoders",
             decoded,
             c ->
                 BuiltConnection.of(
                     c,
                     builtEnsembles.get(c.decodedEnsemble()),
                     c.solvesWeights() ? builtEnsembles.get(end(c.post())) : null),
-            progress);
+            done -> progress.report("decoders", done, decoded.size()));
     for (int i = 0; i < decoded.size(); i++) {
       builtConnections.put(decoded.get(i), solved.get(i));
     }

@@ -78,6 +78,26 @@ public final class Simulator implements AutoCloseable {
     return new Builder(network);
   }
 
+  private Simulator(Simulator of, long seed) {
+    this.model = of.model;
+    this.dt = of.dt;
+    this.kernel = of.kernel;
+    this.progress = Progress.NONE;
+    this.seed = seed;
+    bind();
+  }
+
+  /**
+   * Another simulator of the same network as it was built, at time 0: it shares what never changes,
+   * such as decoders, and nothing else.
+   *
+   * @param seed of what is random while it runs
+   */
+  public Simulator another(long seed) {
+    checkOpen();
+    return new Simulator(this, seed);
+  }
+
   private void bind() {
     Graph graph = model.graph();
     Context context = new Context(graph, dt, seed, kernel);

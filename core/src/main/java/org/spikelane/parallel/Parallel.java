@@ -1,59 +1,66 @@
-package org.spikelane.network;
+package org.spikelane.parallel;
 
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /** Long work on many items, on all cores, with the outcome of a loop over them. */
-final class Parallel {
+public final class Parallel {
 
   private Parallel() {}
 
+  /** Is told how many items are done. Called by one thread at a time. */
+  @FunctionalInterface
+  public interface Done {
+
+    /** Some items are done. */
+    void report(int done);
+  }
+
   /**
-   * Builds something of every item.
+   * Makes something of every item.
    *
-   * @param what the kind of work, for the progress
+   * @param report is told first of 0, then of each item that is done
    * @return in the order of the items
    * @throws RuntimeException what the first item in order that failed threw, itself: a parallel
    *     stream would throw what came first in time, and a copy of it if it came from another thread
    */
-  static <A, B> List<B> map(String what, List<A> items, Function<A, B> build, Progress progress) {
+  public static <A, B> List<B> map(List<A> items, Function<A, B> make, Done report) {
     if (items.isEmpty()) {
       return List.of();
     }
-    progress.report(what, 0, items.size());
-    AtomicLong done = new AtomicLong();
+    report.report(0);
+    AtomicInteger done = new AtomicInteger();
     AtomicInteger failed = new AtomicInteger(items.size());
-    List<Object> built = new ArrayList<>(Collections.nCopies(items.size(), null));
+    List<Object> made = new ArrayList<>(Collections.nCopies(items.size(), null));
     IntStream.range(0, items.size())
         .parallel()
         .filter(i -> i < failed.get())
         .forEach(
             i -> {
               try {
-                built.set(i, build.apply(items.get(i)));
+                made.set(i, make.apply(items.get(i)));
               } catch (RuntimeException | Error e) {
-                built.set(i, e);
+                made.set(i, e);
                 failed.accumulateAndGet(i, Math::min);
                 return;
               }
               synchronized (done) {
-                progress.report(what, done.incrementAndGet(), items.size());
+                report.report(done.incrementAndGet());
               }
             });
     if (failed.get() < items.size()) {
-      Object failure = built.get(failed.get());
+      Object failure = made.get(failed.get());
       if (failure instanceof Error error) {
         throw error;
       }
       throw (RuntimeException) failure;
     }
     @SuppressWarnings("unchecked")
-    List<B> all = (List<B>) built;
+    List<B> all = (List<B>) made;
     return all;
   }
 }
