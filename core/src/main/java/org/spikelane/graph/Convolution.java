@@ -1,7 +1,6 @@
 package org.spikelane.graph;
 
 import java.util.Arrays;
-import java.util.List;
 import org.spikelane.graph.ConvolutionShape.Axis;
 import org.spikelane.graph.ConvolutionShape.Layout;
 
@@ -21,7 +20,7 @@ import org.spikelane.graph.ConvolutionShape.Layout;
  */
 public record Convolution(
     ConvolutionShape shape, Signal kernel, Signal from, Signal to, boolean increment)
-    implements Operator {
+    implements LinearMap {
 
   /**
    * Checks the shapes.
@@ -33,24 +32,13 @@ public record Convolution(
   }
 
   @Override
-  public String label() {
-    String product = kernel.name() + " ∗ " + from.name();
-    return increment ? "add " + product + " to " + to.name() : to.name() + " = " + product;
+  public Signal weights() {
+    return kernel;
   }
 
   @Override
-  public List<Signal> sets() {
-    return increment ? List.of() : List.of(to);
-  }
-
-  @Override
-  public List<Signal> increments() {
-    return increment ? List.of(to) : List.of();
-  }
-
-  @Override
-  public List<Signal> reads() {
-    return List.of(kernel, from);
+  public String symbol() {
+    return "∗";
   }
 
   @Override

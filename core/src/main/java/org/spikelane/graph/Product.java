@@ -2,7 +2,6 @@ package org.spikelane.graph;
 
 import static org.spikelane.check.Arguments.refused;
 
-import java.util.List;
 import org.spikelane.kernel.DenseProduct;
 
 /**
@@ -15,7 +14,7 @@ import org.spikelane.kernel.DenseProduct;
  * @param increment whether to add
  */
 public record Product(Signal matrix, Signal from, Signal to, boolean increment)
-    implements Operator {
+    implements LinearMap {
 
   /**
    * Checks the shapes.
@@ -34,24 +33,13 @@ public record Product(Signal matrix, Signal from, Signal to, boolean increment)
   }
 
   @Override
-  public String label() {
-    String product = matrix.name() + " · " + from.name();
-    return increment ? "add " + product + " to " + to.name() : to.name() + " = " + product;
+  public Signal weights() {
+    return matrix;
   }
 
   @Override
-  public List<Signal> sets() {
-    return increment ? List.of() : List.of(to);
-  }
-
-  @Override
-  public List<Signal> increments() {
-    return increment ? List.of(to) : List.of();
-  }
-
-  @Override
-  public List<Signal> reads() {
-    return List.of(matrix, from);
+  public String symbol() {
+    return "·";
   }
 
   @Override

@@ -2,8 +2,6 @@ package org.spikelane.graph;
 
 import static org.spikelane.check.Arguments.refused;
 
-import java.util.List;
-
 /**
  * A sparse matrix times a vector, set or added: to = matrix · from, or +=.
  *
@@ -18,7 +16,7 @@ import java.util.List;
  */
 public record SparseProduct(
     SparseMatrix matrix, Signal values, Signal from, Signal to, boolean increment)
-    implements Operator {
+    implements LinearMap {
 
   /**
    * Checks the shapes.
@@ -35,24 +33,13 @@ public record SparseProduct(
   }
 
   @Override
-  public String label() {
-    String product = values.name() + " · " + from.name();
-    return increment ? "add " + product + " to " + to.name() : to.name() + " = " + product;
+  public Signal weights() {
+    return values;
   }
 
   @Override
-  public List<Signal> sets() {
-    return increment ? List.of() : List.of(to);
-  }
-
-  @Override
-  public List<Signal> increments() {
-    return increment ? List.of(to) : List.of();
-  }
-
-  @Override
-  public List<Signal> reads() {
-    return List.of(values, from);
+  public String symbol() {
+    return "·";
   }
 
   @Override
