@@ -19,6 +19,7 @@ public final class Graph {
   private final List<Operator> operators;
   private final List<Signal> signals;
   private final List<Operator> ordered;
+  private final List<List<Operator>> levels;
 
   /**
    * A graph of operators.
@@ -47,7 +48,9 @@ public final class Graph {
       }
     }
     this.signals = List.copyOf(inOrder);
-    this.ordered = new Schedule(this.operators).order();
+    Schedule schedule = new Schedule(this.operators);
+    this.ordered = schedule.ordered();
+    this.levels = schedule.levels();
   }
 
   /** The operators as they were given. */
@@ -58,6 +61,14 @@ public final class Graph {
   /** The operators in the order in which they run. */
   public List<Operator> ordered() {
     return ordered;
+  }
+
+  /**
+   * The operators by levels: an operator waits only for some of levels before its own, so that
+   * those of a level can run at the same time, or in any order.
+   */
+  public List<List<Operator>> levels() {
+    return levels.stream().map(List::copyOf).toList();
   }
 
   /** The base signals, in the order in which operators name them. */

@@ -20,6 +20,8 @@ final class Schedule {
   private final List<Operator> operators;
   private final List<List<Integer>> after = new ArrayList<>();
   private final int[] before;
+  private final int[] level;
+  private final List<Operator> ordered;
 
   Schedule(List<Operator> operators) {
     this.operators = operators;
@@ -45,6 +47,28 @@ final class Schedule {
       }
     }
     bases.forEach(this::relate);
+    level = new int[operators.size()];
+    ordered = sort();
+  }
+
+  /** The operators in their order. */
+  List<Operator> ordered() {
+    return ordered;
+  }
+
+  /**
+   * The operators by levels, each in order: those of a level wait only for some of levels before,
+   * and have nothing to do with each other.
+   */
+  List<List<Operator>> levels() {
+    List<List<Operator>> levels = new ArrayList<>();
+    for (int i = 0; i < level.length; i++) {
+      while (levels.size() <= level[i]) {
+        levels.add(new ArrayList<>());
+      }
+      levels.get(level[i]).add(operators.get(i));
+    }
+    return levels;
   }
 
   /** The elements that an access is to, as far as it does not matter by which view. */
@@ -196,7 +220,7 @@ final class Schedule {
     before[to]++;
   }
 
-  List<Operator> order() {
+  private List<Operator> sort() {
     int[] waiting = before.clone();
     PriorityQueue<Integer> ready = new PriorityQueue<>();
     for (int i = 0; i < waiting.length; i++) {
@@ -204,21 +228,22 @@ final class Schedule {
         ready.add(i);
       }
     }
-    List<Operator> ordered = new ArrayList<>();
+    List<Operator> sorted = new ArrayList<>();
     while (!ready.isEmpty()) {
       int next = ready.remove();
-      ordered.add(operators.get(next));
+      sorted.add(operators.get(next));
       for (int follower : after.get(next)) {
+        level[follower] = Math.max(level[follower], level[next] + 1);
         if (--waiting[follower] == 0) {
           ready.add(follower);
         }
       }
     }
-    if (ordered.size() < operators.size()) {
+    if (sorted.size() < operators.size()) {
       throw refused(
           "graph", "a cycle " + cycle(waiting), "free of cycles without an update (a synapse)");
     }
-    return List.copyOf(ordered);
+    return List.copyOf(sorted);
   }
 
   /** One cycle among the operators that still wait, as its labels. */

@@ -1,0 +1,152 @@
+package org.spikelane.sim;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.spikelane.network.Ensemble;
+import org.spikelane.network.LearningRule;
+import org.spikelane.network.Network;
+import org.spikelane.network.Node;
+import org.spikelane.network.Probe;
+import org.spikelane.neuron.PoissonSpiking;
+import org.spikelane.process.WhiteNoise;
+
+/** A network over several threads gives the bits of one thread. */
+class ThreadsTest {
+
+  private final Network network = new Network("threads");
+  private final List<Probe> probes = new ArrayList<>();
+  private final Set<Thread> callers = new HashSet<>();
+  private Ensemble last;
+
+  ThreadsTest() {
+    Node input =
+        network.node(
+            "input",
+            0,
+            3,
+            (t, x, out) -> {
+              callers.add(Thread.currentThread());
+              out[0] = Math.sin(20 * t);
+              out[1] = Math.cos(31 * t);
+              out[2] = t;
+            });
+    Node noise = network.node("noise", new WhiteNoise(), 3);
+    for (int k = 0; k < 9; k++) {
+      Ensemble ensemble = network.ensemble("e" + k, 700, 3).evaluationPoints(100);
+      if (k % 4 == 3) {
+        ensemble.neuronType(PoissonSpiking.DEFAULT);
+      }
+      network.from(k % 3 == 0 || last == null ? input : last).to(ensemble);
+      network.from(noise).transform(0.1).to(ensemble);
+      if (k > 0) {
+        var learned = network.from(last).learning(new LearningRule.Pes()).to(ensemble);
+        network.from(ensemble).to(learned.learning());
+      }
+      probes.add(network.probe(ensemble).synapse(0.01));
+      probes.add(network.probe(ensemble.neurons().slice(0, 50)));
+      last = ensemble;
+    }
+  }
+
+  @Test
+  @Tag("bits")
+  void theBitsAreThoseOfOneThread() {
+    List<double[][]> expected = run(1);
+    for (int threads : new int[] {2, 3, 8}) {
+      List<double[][]> got = run(threads);
+      for (int k = 0; k < expected.size(); k++) {
+        assertArrayEquals(expected.get(k), got.get(k), probes.get(k) + ", threads " + threads);
+      }
+    }
+    assertEquals(Set.of(Thread.currentThread()), callers, "who calls the caller's functions");
+  }
+
+  private List<double[][]> run(int threads) {
+    try (Simulator simulator = Simulator.builder(network).threads(threads).build()) {
+      simulator.runTicks(40);
+      return probes.stream().map(simulator::data).toList();
+    }
+  }
+
+  @Test
+  void levelsAreWorthSharingHere() {
+    try (Simulator simulator = new Simulator(network)) {
+      assertTrue(
+          simulator.graph().levels().stream().anyMatch(level -> level.size() >= 9),
+          "a level with work for all");
+    }
+  }
+
+  @Test
+  void aTickThatFailsIsOverForAllThreads() {
+    IllegalStateException failure = new IllegalStateException("no");
+    network
+        .from(last)
+        .to(
+            network.node(
+                "fails",
+                3,
+                0,
+                (t, x, out) -> {
+                  if (t > 0.0095) {
+                    throw failure;
+                  }
+                }));
+    try (Simulator simulator = Simulator.builder(network).threads(3).build()) {
+      assertSame(
+          failure,
+          assertThrows(IllegalStateException.class, () -> simulator.runTicks(20)).getCause());
+      assertEquals(9, simulator.ticks());
+      assertThrows(IllegalStateException.class, simulator::step);
+      simulator.reset();
+      simulator.runTicks(9);
+    }
+  }
+
+  @Test
+  void theThreadsEndWithTheSimulator() throws InterruptedException {
+    Set<Thread> before = ours();
+    Simulator simulator = Simulator.builder(network).threads(4).build();
+    simulator.runTicks(3);
+    Set<Thread> started = ours();
+    started.removeAll(before);
+    assertEquals(3, started.size());
+    simulator.reset();
+    simulator.step();
+    // Long enough for those that wait to fall asleep, and be woken.
+    Thread.sleep(50);
+    simulator.step();
+    simulator.close();
+    long end = System.nanoTime() + 10_000_000_000L;
+    while (System.nanoTime() < end && !before.containsAll(ours())) {
+      Thread.sleep(5);
+    }
+    assertEquals(before, ours());
+    assertFalse(started.stream().anyMatch(Thread::isAlive));
+  }
+
+  private static Set<Thread> ours() {
+    Set<Thread> threads = new HashSet<>(Thread.getAllStackTraces().keySet());
+    threads.removeIf(thread -> !thread.getName().matches("spikelane-\\d+"));
+    return threads;
+  }
+
+  @Test
+  void thereIsAtLeastOneThread() {
+    assertEquals(
+        "threads must be from 1 to 1024, got 0",
+        assertThrows(IllegalArgumentException.class, () -> Simulator.builder(network).threads(0))
+            .getMessage());
+  }
+}
