@@ -23,6 +23,7 @@ public final class Networks {
         new IntegratorExample(SEED),
         new OscillatorExample(SEED),
         new LorenzExample(SEED),
+        new LearningExample(SEED, 1e-4),
         new BalanceExample(SEED));
   }
 

@@ -48,6 +48,16 @@ class NetworkExamplesTest {
     }
   }
 
+  @Test
+  void whatWasLearnedStaysWhenTheErrorIsSilenced() {
+    for (long seed = 0; seed < SEEDS; seed++) {
+      double untaught = run(new LearningExample(seed, 0), (e, s) -> e.rmse(s, 19, 20));
+      double taught = run(new LearningExample(seed, 1e-4), (e, s) -> e.rmse(s, 19, 20));
+      assertTrue(untaught > 0.5, "seed " + seed + ", without learning: " + untaught);
+      assertTrue(taught < 0.15, "seed " + seed + ": " + taught);
+    }
+  }
+
   /** From fewer than half of the seeds, the state comes to rest in a wing. */
   @Test
   void theLorenzAttractorTurnsFromMostSeeds() {
