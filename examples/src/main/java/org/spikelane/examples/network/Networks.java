@@ -24,7 +24,8 @@ public final class Networks {
         new OscillatorExample(SEED),
         new LorenzExample(SEED),
         new LearningExample(SEED, 1e-4),
-        new BalanceExample(SEED));
+        new BalanceExample(SEED),
+        new ArmExample(SEED, 1e-4));
   }
 
   /**

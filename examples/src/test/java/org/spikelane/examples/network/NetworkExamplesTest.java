@@ -58,6 +58,20 @@ class NetworkExamplesTest {
     }
   }
 
+  @Test
+  void theArmLearnsItsWeightAndItsLoad() {
+    for (long seed = 0; seed < SEEDS; seed++) {
+      ArmExample stiff = new ArmExample(seed, 0);
+      ArmExample learning = new ArmExample(seed, 1e-4);
+      assertTrue(run(stiff, (e, s) -> e.offTarget(25, 30)) > 3, "without learning");
+      assertTrue(stiff.offTarget(55, 60) > 6, "without learning, with the load");
+      double before = run(learning, (e, s) -> e.offTarget(25, 30));
+      assertTrue(before < 1, "seed " + seed + ", before the load: " + before);
+      double after = learning.offTarget(55, 60);
+      assertTrue(after < 2, "seed " + seed + ", with the load: " + after);
+    }
+  }
+
   /** From fewer than half of the seeds, the state comes to rest in a wing. */
   @Test
   void theLorenzAttractorTurnsFromMostSeeds() {
