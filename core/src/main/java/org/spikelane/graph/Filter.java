@@ -8,13 +8,15 @@ import org.spikelane.synapse.Synapse;
 import org.spikelane.synapse.SynapseStepper;
 
 /**
- * A synapse: filters a signal. Its output is an update, so that others see it one tick later.
+ * A synapse: filters a signal. Its output is an update, so that others see it one tick later; or it
+ * is set, so that they see it within the tick.
  *
  * @param synapse the filter
  * @param from input, {@code [channel]}
- * @param to updated, {@code [channel]}; contiguous, as the input
+ * @param to updated or set, {@code [channel]}; contiguous, as the input
+ * @param update whether it is an update, as between populations
  */
-public record Filter(Synapse synapse, Signal from, Signal to) implements Operator {
+public record Filter(Synapse synapse, Signal from, Signal to, boolean update) implements Operator {
 
   /**
    * Checks the shapes.
@@ -28,6 +30,11 @@ public record Filter(Synapse synapse, Signal from, Signal to) implements Operato
     }
   }
 
+  /** A synapse whose output is an update. */
+  public Filter(Synapse synapse, Signal from, Signal to) {
+    this(synapse, from, to, true);
+  }
+
   @Override
   public String label() {
     return synapse + " from " + from.name() + " to " + to.name();
@@ -39,8 +46,13 @@ public record Filter(Synapse synapse, Signal from, Signal to) implements Operato
   }
 
   @Override
+  public List<Signal> sets() {
+    return update ? List.of() : List.of(to);
+  }
+
+  @Override
   public List<Signal> updates() {
-    return List.of(to);
+    return update ? List.of(to) : List.of();
   }
 
   @Override

@@ -1,9 +1,5 @@
 package org.spikelane.graph;
 
-import static org.spikelane.check.Arguments.finite;
-import static org.spikelane.check.Arguments.length;
-import static org.spikelane.check.Arguments.refused;
-
 import java.util.List;
 
 /**
@@ -29,12 +25,9 @@ public record Pes(String name, double learningRate, Signal activity, Signal erro
    * @throws IllegalArgumentException if sizes don't fit
    */
   public Pes {
-    finite("learning rate of " + name, learningRate);
-    length("error of " + name, error.size(), weights.size(0));
-    length("activity of " + name, activity.size(), weights.size(1));
-    if (!weights.isWhole() || !activity.isContiguous() || !error.isContiguous()) {
-      throw refused("signals of " + name, "views", "contiguous");
-    }
+    Weights.check(name, learningRate, weights);
+    Weights.checkRows("error of " + name, error, weights);
+    Weights.checkColumns("activity of " + name, activity, weights);
   }
 
   @Override
@@ -64,18 +57,8 @@ public record Pes(String name, double learningRate, Signal activity, Signal erro
     double factor = -learningRate * context.dt() / neurons;
     return () -> {
       for (int d = 0; d < dims; d++) {
-        learn(w, d * neurons, a, aFrom, neurons, factor * e[eFrom + d]);
+        Weights.add(w, d * neurons, factor * e[eFrom + d], a, aFrom, neurons);
       }
     };
-  }
-
-  private static void learn(
-      double[] w, int from, double[] a, int aFrom, int neurons, double factor) {
-    if (factor == 0) {
-      return;
-    }
-    for (int i = 0; i < neurons; i++) {
-      w[from + i] = Math.fma(factor, a[aFrom + i], w[from + i]);
-    }
   }
 }

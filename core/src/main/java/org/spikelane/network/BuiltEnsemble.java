@@ -144,6 +144,13 @@ public final class BuiltEnsemble {
     return activities;
   }
 
+  /** What an encoder is multiplied by to be scaled: gain / radius, {@code [neuron]}. */
+  double[] scale() {
+    double[] scale = gain();
+    Arrays.setAll(scale, i -> scale[i] / radius);
+    return scale;
+  }
+
   /**
    * Encoders as the tick needs them: gain · encoder / radius, one dimension after the other, {@code
    * [dimension][neuron]}.

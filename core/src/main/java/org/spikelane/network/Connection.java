@@ -19,6 +19,8 @@ import org.spikelane.synapse.Synapse;
  */
 public final class Connection {
 
+  private static final String NEURONS = "of neurons";
+
   private final Connectable pre;
   private final Connectable post;
   private final String label;
@@ -32,6 +34,7 @@ public final class Connection {
   private final double[][] decoders;
   private final LearningRule learningRule;
   private final LearningInput learning;
+  private final LearningInput learningSwitch;
 
   private Connection(Builder builder, Connectable post) {
     this.pre = builder.pre;
@@ -46,8 +49,12 @@ public final class Connection {
     this.evaluationPoints = builder.evaluationPoints;
     this.decoders = builder.decoders;
     this.learningRule = builder.learningRule;
+    boolean learns = learningRule != null;
     this.learning =
-        learningRule == null ? null : new LearningInput(pre.network(), this, post.sizeIn());
+        learns && learningRule.modifies() == LearningRule.Modifies.DECODERS
+            ? new LearningInput(pre.network(), this, "learning", post.sizeIn())
+            : null;
+    this.learningSwitch = learns ? new LearningInput(pre.network(), this, "switch", 1) : null;
   }
 
   /** Where it begins. */
@@ -83,13 +90,39 @@ public final class Connection {
   /**
    * Where its error is brought to, in the unit and the size of what it brings to its end.
    *
-   * @throws IllegalStateException if it does not learn
+   * @throws IllegalStateException if it does not learn, or not by an error
    */
   public LearningInput learning() {
+    checkLearns();
     if (learning == null) {
-      throw new IllegalStateException(this + " has no learning rule");
+      throw new IllegalStateException(this + " learns without an error, by " + learningRule);
     }
     return learning;
+  }
+
+  /**
+   * Where a number is brought to that switches learning: in ticks in which the sum of what arrives
+   * is 0 or below, nothing is learned. If nothing is connected to it, learning is always on.
+   *
+   * <p>A number that falls to 0 behind a Lowpass stays above 0 for long: bring it without a
+   * synapse, or let it fall below 0.
+   *
+   * @throws IllegalStateException if it does not learn
+   */
+  public LearningInput learningSwitch() {
+    checkLearns();
+    return learningSwitch;
+  }
+
+  private void checkLearns() {
+    if (learningRule == null) {
+      throw new IllegalStateException(this + " has no learning rule");
+    }
+  }
+
+  /** Whether its rule changes this. */
+  boolean learns(LearningRule.Modifies what) {
+    return learningRule != null && learningRule.modifies() == what;
   }
 
   /** Null for the identity. */
@@ -114,6 +147,7 @@ public final class Connection {
     hasNeurons("from", pre);
     hasNeurons("to", post);
     boolean direct = isDirect(pre);
+    checkLearningTypes(direct);
     if (direct && decoders != null) {
       throw refused(
           "from of " + this + " with decoders", pre.label() + " of type Direct", "of neurons");
@@ -123,6 +157,15 @@ public final class Connection {
           "from and to of " + this + ", solved for weights",
           (direct ? pre : post).label() + " of type Direct",
           "of neurons");
+    }
+  }
+
+  private void checkLearningTypes(boolean direct) {
+    if (learns(LearningRule.Modifies.DECODERS) && direct) {
+      throw refused("from of " + this + ", which learns", pre.label() + " of type Direct", NEURONS);
+    }
+    if (learns(LearningRule.Modifies.ENCODERS) && isDirect(post)) {
+      throw refused("to of " + this + ", which learns", post.label() + " of type Direct", NEURONS);
     }
   }
 
@@ -366,16 +409,56 @@ public final class Connection {
     }
 
     /**
-     * Lets the decoders change while the network runs.
+     * Lets it learn while the network runs: decoders, weights between neurons, or the encoders of
+     * where it ends. Whether a rule that changes weights or encoders can is checked by {@link #to}.
      *
-     * @throws IllegalArgumentException if the connection does not begin at an ensemble
+     * @param rule how; null does not
+     * @throws IllegalArgumentException if the rule changes decoders, and the connection does not
+     *     begin at an ensemble
      */
     public Builder learning(LearningRule rule) {
-      if (!((pre instanceof Slice slice ? slice.of() : pre) instanceof Ensemble)) {
-        throw refused("from of a connection that learns", pre.label(), "an ensemble");
+      if (rule != null && rule.modifies() == LearningRule.Modifies.DECODERS) {
+        ensemble("that learns");
       }
       this.learningRule = rule;
       return this;
+    }
+
+    private void checkLearning(String name, Connectable post) {
+      boolean fromNeurons = Slice.whole(pre) instanceof EnsembleNeurons;
+      switch (learningRule.modifies()) {
+        case DECODERS -> {
+          if (weights) {
+            throw refused(
+                "learning rule of " + name, learningRule, "none, if weights are solved for");
+          }
+          if (!TransformLowering.joinsDecoders(transform)) {
+            throw refused("transform of " + name, transform, "a factor or a matrix, if it learns");
+          }
+        }
+        case WEIGHTS -> {
+          if (weights) {
+            return;
+          }
+          if (!fromNeurons || !(Slice.whole(post) instanceof EnsembleNeurons)) {
+            throw refused(
+                "ends of " + name + ", which learns by " + learningRule,
+                pre.label() + " and " + post.label(),
+                "neurons, or ensembles between which weights are solved for");
+          }
+          if (!(transform instanceof Transform.Dense)) {
+            throw refused("transform of " + name, transform, "a matrix, the weights that learn");
+          }
+        }
+        case ENCODERS -> {
+          if (!(post instanceof Ensemble) || weights) {
+            throw refused(
+                (weights ? "weights of " : "to of ") + name + ", which learns by " + learningRule,
+                weights ? "solved for" : post.label(),
+                weights ? "none: encoders take values" : "a whole ensemble");
+          }
+        }
+      }
     }
 
     /**
@@ -396,11 +479,8 @@ public final class Connection {
       if (weights && !(Slice.whole(post) instanceof Ensemble)) {
         throw refused("to of " + name, post.label(), "an ensemble, if weights are solved for");
       }
-      if (learningRule != null && weights) {
-        throw refused("learning rule of " + name, learningRule, "none, if weights are solved for");
-      }
-      if (learningRule != null && !TransformLowering.joinsDecoders(transform)) {
-        throw refused("transform of " + name, transform, "a factor or a matrix, if it learns");
+      if (learningRule != null) {
+        checkLearning(name, post);
       }
       if (weights && decoders != null) {
         throw refused("weights of " + name, "decoders", "solved for, or decoders given: not both");

@@ -1,15 +1,17 @@
 package org.spikelane.network;
 
-/** Where the error of a connection that learns is brought to. */
+/** Where something is brought to that a connection learns by: its error, or a switch. */
 public final class LearningInput implements Connectable {
 
   private final Network network;
   private final Connection connection;
+  private final String name;
   private final int size;
 
-  LearningInput(Network network, Connection connection, int size) {
+  LearningInput(Network network, Connection connection, String name, int size) {
     this.network = network;
     this.connection = connection;
+    this.name = name;
     this.size = size;
   }
 
@@ -25,7 +27,7 @@ public final class LearningInput implements Connectable {
 
   @Override
   public String label() {
-    return connection.label() + ".learning";
+    return connection.label() + "." + name;
   }
 
   @Override

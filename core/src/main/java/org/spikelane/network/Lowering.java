@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.spikelane.graph.Clock;
 import org.spikelane.graph.Copy;
 import org.spikelane.graph.ElementwiseProduct;
@@ -19,7 +20,6 @@ import org.spikelane.graph.Generate;
 import org.spikelane.graph.Graph;
 import org.spikelane.graph.HostFunction;
 import org.spikelane.graph.Operator;
-import org.spikelane.graph.Pes;
 import org.spikelane.graph.Product;
 import org.spikelane.graph.Reset;
 import org.spikelane.graph.Sample;
@@ -52,6 +52,8 @@ final class Lowering {
   private final Map<Connectable, Ports> ports = new IdentityHashMap<>();
   private final Map<Ensemble, Map<String, Signal>> shown = new IdentityHashMap<>();
   private final Map<Probe, Sample> samples = new IdentityHashMap<>();
+  private final Map<Ensemble, Signal> encoders = new IdentityHashMap<>();
+  private final Map<Connection, Signal> weights = new IdentityHashMap<>();
   private final List<Operator> operators = new ArrayList<>();
   private final Signal tick = Signal.zeros("tick");
   private final Signal time = Signal.zeros("time");
@@ -79,7 +81,7 @@ final class Lowering {
     parts.addAll(nodes);
     connections.stream()
         .filter(connection -> connection.learningRule() != null)
-        .map(Connection::learning)
+        .flatMap(Lowering::learningInputs)
         .forEach(parts::add);
     for (Ensemble ensemble : ensembles) {
       parts.add(ensemble);
@@ -91,10 +93,39 @@ final class Lowering {
       inside(parts, connection.toString(), connection.post());
       connection.checkTypes();
     }
+    Set<Connection> built = Collections.newSetFromMap(new IdentityHashMap<>());
+    built.addAll(connections);
     for (Probe probe : probes) {
-      inside(parts, probe.toString(), probe.target());
-      Network.checkQuantity(probe.target(), probe.quantity());
+      Connection connection = probe.connection();
+      if (connection == null) {
+        inside(parts, probe.toString(), probe.target());
+        Network.checkQuantity(probe.target(), probe.quantity());
+      } else if (built.contains(connection)) {
+        Network.checkWeights(connection);
+      } else {
+        throw refused(probe.toString(), "of " + connection, "of a connection of what is built");
+      }
     }
+  }
+
+  private static Stream<LearningInput> learningInputs(Connection connection) {
+    return connection.learns(LearningRule.Modifies.DECODERS)
+        ? Stream.of(connection.learning(), connection.learningSwitch())
+        : Stream.of(connection.learningSwitch());
+  }
+
+  /** The ensembles whose encoders learn, each by one connection only. */
+  private Set<Connectable> learningEncoders() {
+    Set<Connectable> learning = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Connection connection : connections) {
+      if (connection.learns(LearningRule.Modifies.ENCODERS) && !learning.add(connection.post())) {
+        throw refused(
+            "connections that change encoders of " + connection.post().label(),
+            "another, " + connection,
+            "one at most");
+      }
+    }
+    return learning;
   }
 
   private void inside(Set<Connectable> parts, String what, Connectable part) {
@@ -109,16 +140,20 @@ final class Lowering {
   Model model() {
     check();
     for (Probe probe : probes) {
-      if (end(probe.target()) instanceof Ensemble e && !(e.neuronType() instanceof Direct)) {
+      if (probe.connection() == null
+          && probe.quantity().equals(Probe.OUTPUT)
+          && end(probe.target()) instanceof Ensemble e
+          && !(e.neuronType() instanceof Direct)) {
         decodingProbes.put(probe, decoding(probe));
       }
     }
     buildInParallel();
     probes.forEach(this::show);
+    Set<Connectable> encodersThatLearn = learningEncoders();
     operators.add(new Clock(tick, time));
     nodes.forEach(this::add);
-    ensembles.forEach(this::add);
-    connections.forEach(this::addLearningInput);
+    ensembles.forEach(e -> add(e, encodersThatLearn.contains(e)));
+    addLearningInputs();
     connections.forEach(this::add);
     probes.forEach(this::add);
     return new Model(
@@ -132,7 +167,8 @@ final class Lowering {
 
   /** Notes which state of neurons a probe wants to see. */
   private void show(Probe probe) {
-    if (end(probe.target()) instanceof EnsembleNeurons neurons
+    if (probe.connection() == null
+        && end(probe.target()) instanceof EnsembleNeurons neurons
         && !probe.quantity().equals(Probe.OUTPUT)
         && !probe.quantity().equals(Probe.INPUT)) {
       shown
@@ -212,7 +248,7 @@ final class Lowering {
     ports.put(node, new Ports(out, in));
   }
 
-  private void add(Ensemble ensemble) {
+  private void add(Ensemble ensemble, boolean learns) {
     String label = ensemble.label();
     int neurons = ensemble.neuronCount();
     Signal in = Signal.zeros(label + ".in", ensemble.dims());
@@ -225,9 +261,10 @@ final class Lowering {
     Signal current = Signal.zeros(label + ".current", neurons);
     Signal output = Signal.zeros(label + ".output", neurons);
     operators.add(Copy.set(Signal.constant(label + ".bias", built.bias(), neurons), current));
-    Signal encoders =
-        Signal.constant(label + ".encoders", built.scaledEncoders(), ensemble.dims(), neurons);
-    operators.add(new Product(encoders.transposed(), in, current, true));
+    Signal scaled =
+        matrix(label + ".encoders", built.scaledEncoders(), ensemble.dims(), neurons, learns);
+    encoders.put(ensemble, scaled);
+    operators.add(new Product(scaled.transposed(), in, current, true));
     Map<String, Signal> states = shown.getOrDefault(ensemble, new LinkedHashMap<>());
     states.replaceAll((quantity, none) -> Signal.zeros(label + "." + quantity, neurons));
     operators.add(
@@ -242,19 +279,37 @@ final class Lowering {
     ports.put(ensemble.neurons(), new Ports(output, current));
   }
 
-  private void addLearningInput(Connection connection) {
-    if (connection.learningRule() != null) {
-      LearningInput learning = connection.learning();
-      Signal error = Signal.zeros(learning.label() + ".error", learning.sizeIn());
-      operators.add(new Reset(error, 0));
-      ports.put(learning, new Ports(null, error));
+  private static Signal matrix(String name, double[] values, int rows, int cols, boolean learns) {
+    return learns ? Signal.of(name, values, rows, cols) : Signal.constant(name, values, rows, cols);
+  }
+
+  /** Errors, and those switches that something is connected to. */
+  private void addLearningInputs() {
+    Set<Connectable> ends = Collections.newSetFromMap(new IdentityHashMap<>());
+    connections.forEach(connection -> ends.add(end(connection.post())));
+    for (Connection connection : connections) {
+      if (connection.learns(LearningRule.Modifies.DECODERS)) {
+        addLearningInput(connection.learning(), ".error");
+      }
+      if (connection.learningRule() != null && ends.contains(connection.learningSwitch())) {
+        addLearningInput(connection.learningSwitch(), "");
+      }
     }
+  }
+
+  private void addLearningInput(LearningInput input, String suffix) {
+    Signal signal = Signal.zeros(input.label() + suffix, input.sizeIn());
+    operators.add(new Reset(signal, 0));
+    ports.put(input, new Ports(null, signal));
   }
 
   private void add(Connection connection) {
     BuiltConnection built = builtConnections.get(connection);
     Signal carried = built == null ? undecoded(connection) : decoded(connection, built);
     carried = filtered(connection.synapse(), connection.label(), carried);
+    if (connection.learningRule() instanceof LearningRule.Voja rule) {
+      learning(connection).voja(rule, carried);
+    }
     Connectable post =
         connection.solvesWeights() && built != null && connection.givenDecoders() == null
             ? ((Ensemble) end(connection.post())).neurons()
@@ -300,12 +355,12 @@ final class Lowering {
     int rows = product.length / neurons;
     String name = connection.label() + ".weights";
     Signal output = ports.get(connection.decodedEnsemble().neurons()).out();
-    Signal matrix;
-    if (connection.learningRule() == null) {
-      matrix = Signal.constant(name, product, rows, neurons);
-    } else {
-      matrix = Signal.of(name, product, rows, neurons);
-      learn(connection, output, matrix);
+    boolean learns =
+        connection.learningRule() != null && !connection.learns(LearningRule.Modifies.ENCODERS);
+    Signal matrix = matrix(name, product, rows, neurons, learns);
+    this.weights.put(connection, matrix);
+    if (learns) {
+      learning(connection).weights(output, matrix);
     }
     Signal carried = Signal.zeros(connection.label() + ".decoded", rows);
     operators.add(new Product(matrix, output, carried, false));
@@ -314,23 +369,28 @@ final class Lowering {
         : TransformLowering.add(transform, connection.label(), carried, operators);
   }
 
-  private void learn(Connection connection, Signal output, Signal weights) {
-    LearningInput learning = connection.learning();
-    LearningRule.Pes rule = (LearningRule.Pes) connection.learningRule();
-    Signal activity = filtered(rule.preSynapse(), learning.label() + ".activity", output);
-    Signal error = ports.get(learning).in();
-    operators.add(new Pes(connection.label(), rule.learningRate(), activity, error, weights));
+  private LearningLowering learning(Connection connection) {
+    boolean byError = connection.learns(LearningRule.Modifies.DECODERS);
+    Ports on = ports.get(connection.learningSwitch());
+    Ensemble ensemble = connection.post() instanceof Ensemble e ? e : null;
+    return new LearningLowering(
+        connection,
+        byError ? ports.get(connection.learning()).in() : null,
+        on == null ? null : on.in(),
+        byError ? null : part(neurons(connection.post())),
+        encoders.get(ensemble),
+        builtEnsembles.get(ensemble),
+        operators);
+  }
+
+  /** The neurons that weights or encoders belong to. */
+  private static Connectable neurons(Connectable post) {
+    return end(post) instanceof Ensemble ensemble ? ensemble.neurons() : post;
   }
 
   /** What function and transform make of a node's values, or of neurons' output. */
   private Signal undecoded(Connection connection) {
-    Connectable pre = connection.pre();
-    Signal out = ports.get(end(pre)).out();
-    Signal carried = out;
-    if (pre instanceof Slice slice) {
-      carried = Signal.zeros(pre.label(), slice.sizeOut());
-      operators.add(part(out, slice, carried));
-    }
+    Signal carried = part(connection.pre());
     if (connection.function() != null) {
       Signal value = Signal.zeros(connection.label() + ".function", connection.functionSize());
       org.spikelane.network.Function function = connection.function();
@@ -354,7 +414,29 @@ final class Lowering {
               value));
       carried = value;
     }
+    if (connection.learns(LearningRule.Modifies.WEIGHTS)) {
+      Transform.Dense dense = (Transform.Dense) connection.transform();
+      String label = connection.label();
+      Signal matrix =
+          matrix(label + ".weights", dense.values(), dense.rows(), dense.columns(), true);
+      weights.put(connection, matrix);
+      learning(connection).weights(carried, matrix);
+      Signal weighted = Signal.zeros(label + ".weighted", dense.rows());
+      operators.add(new Product(matrix, carried, weighted, false));
+      return weighted;
+    }
     return TransformLowering.add(connection.transform(), connection.label(), carried, operators);
+  }
+
+  /** What something puts out; of a part of it, that part. */
+  private Signal part(Connectable of) {
+    Signal out = ports.get(end(of)).out();
+    if (!(of instanceof Slice slice)) {
+      return out;
+    }
+    Signal part = Signal.zeros(of.label(), slice.sizeOut());
+    operators.add(part(out, slice, part));
+    return part;
   }
 
   private static Copy part(Signal of, Slice slice, Signal to) {
@@ -380,6 +462,10 @@ final class Lowering {
       signal =
           filtered(
               probe.synapse(), probe.label(), decoded(decoding, builtConnections.get(decoding)));
+    } else if (probe.connection() != null) {
+      signal = filtered(probe.synapse(), probe.label(), weights.get(probe.connection()));
+    } else if (probe.quantity().equals(Probe.ENCODERS)) {
+      signal = filtered(probe.synapse(), probe.label(), encoders((Ensemble) probe.target()));
     } else {
       Ports of = ports.get(end(probe.target()));
       signal =
@@ -399,5 +485,17 @@ final class Lowering {
     Sample sample = new Sample(probe.label(), signal, tick, probe.sampleEvery());
     operators.add(sample);
     samples.put(probe, sample);
+  }
+
+  /** The encoders as they are in every tick, {@code [neuron][dimension]}, no longer scaled. */
+  private Signal encoders(Ensemble ensemble) {
+    double[] scale = builtEnsembles.get(ensemble).scale();
+    Arrays.setAll(scale, i -> 1 / scale[i]);
+    Signal scaled = encoders.get(ensemble);
+    Signal unscaled = Signal.zeros(scaled.name() + ".unscaled", scale.length, ensemble.dims());
+    Signal factors = Signal.constant(scaled.name() + ".scale", scale, scale.length, 1);
+    operators.add(new Reset(unscaled, 0));
+    operators.add(new ElementwiseProduct(scaled.transposed(), factors, unscaled));
+    return unscaled;
   }
 }

@@ -213,11 +213,12 @@ public final class Network {
 
   /**
    * Records a quantity of neurons: {@link Probe#INPUT} or one of their state, such as {@code
-   * voltage}.
+   * voltage}; or the {@link Probe#ENCODERS} of an ensemble.
    *
    * @param target what is probed; to record its neurons, {@link Ensemble#neurons()} or a part of
    *     them
-   * @param quantity {@link Probe#OUTPUT}, {@link Probe#INPUT} or a quantity of the neurons' state
+   * @param quantity {@link Probe#OUTPUT}, {@link Probe#INPUT} or a quantity of the neurons' state;
+   *     of a whole ensemble, {@link Probe#ENCODERS}
    * @throws IllegalArgumentException if there is no such quantity or nothing to record, or the
    *     target is of another network
    */
@@ -235,6 +236,35 @@ public final class Network {
     return probe;
   }
 
+  /**
+   * Records the weights of a connection, as {@link Probe#WEIGHTS} tells. They are many: see {@link
+   * Probe#sampleEvery}.
+   *
+   * @param quantity {@link Probe#WEIGHTS}
+   * @throws IllegalArgumentException if it is another quantity, the connection neither decodes an
+   *     ensemble nor learns weights between neurons, or it is of another network
+   */
+  public Probe probe(Connection connection, String quantity) {
+    checkInside("connection", connection.pre());
+    if (!quantity.equals(Probe.WEIGHTS)) {
+      throw refused("quantity of " + connection, quantity, Probe.WEIGHTS);
+    }
+    checkWeights(connection);
+    Probe probe = new Probe(this, connection, quantity);
+    probes.add(probe);
+    return probe;
+  }
+
+  /** Asked again when the network is built, as {@link #checkQuantity}. */
+  static void checkWeights(Connection connection) {
+    if (connection.decodedEnsemble() == null && !connection.learns(LearningRule.Modifies.WEIGHTS)) {
+      throw refused(
+          "connection with weights to record",
+          connection,
+          "one from an ensemble of neurons, or one between neurons that learns");
+    }
+  }
+
   /** Asked again when the network is built: the type of the neurons may have been changed since. */
   static void checkQuantity(Connectable target, String quantity) {
     Connectable of = Slice.whole(target);
@@ -242,6 +272,12 @@ public final class Network {
         && neurons.ensemble().neuronType() instanceof Direct) {
       throw refused(
           "target", target.label() + " of type Direct", "an ensemble: this type has no neurons");
+    }
+    if (quantity.equals(Probe.ENCODERS) && of instanceof Ensemble ensemble) {
+      if (target != ensemble || ensemble.neuronType() instanceof Direct) {
+        throw refused("target of encoders", target.label(), "a whole ensemble of neurons");
+      }
+      return;
     }
     if (!quantity.equals(Probe.OUTPUT)) {
       if (!(of instanceof EnsembleNeurons neurons)) {

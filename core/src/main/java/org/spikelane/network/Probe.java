@@ -19,7 +19,20 @@ public final class Probe {
   /** The input currents of neurons. */
   public static final String INPUT = "input";
 
+  /**
+   * What a connection multiplies the output of neurons by, {@code [output][neuron]}, row after row:
+   * decoders, with the transform if that is a factor or a matrix; or weights from neuron to neuron.
+   */
+  public static final String WEIGHTS = "weights";
+
+  /**
+   * The encoders of an ensemble, {@code [neuron][dimension]}, row after row: as built, until they
+   * learn.
+   */
+  public static final String ENCODERS = "encoders";
+
   private final Connectable target;
+  private final Connection connection;
   private final String quantity;
   private final Network network;
   private String label;
@@ -28,10 +41,20 @@ public final class Probe {
   private double sampleEvery;
 
   Probe(Network network, Connectable target, String quantity) {
+    this(network, target, null, quantity, target.label());
+  }
+
+  Probe(Network network, Connection connection, String quantity) {
+    this(network, null, connection, quantity, connection.label());
+  }
+
+  private Probe(
+      Network network, Connectable target, Connection connection, String quantity, String label) {
     this.network = network;
     this.target = target;
+    this.connection = connection;
     this.quantity = quantity;
-    this.label = target.label() + (quantity.equals(OUTPUT) ? "" : "." + quantity);
+    this.label = label + (quantity.equals(OUTPUT) ? "" : "." + quantity);
     this.synapse = network.defaults().probeSynapse();
     this.solver = network.defaults().solver();
   }
@@ -82,12 +105,20 @@ public final class Probe {
     return label;
   }
 
-  /** What it records something of. */
+  /** What it records something of; null, if of a connection. */
   public Connectable target() {
     return target;
   }
 
-  /** What it records: {@link #OUTPUT}, {@link #INPUT} or a quantity of state. */
+  /** The connection that it records something of; null, if of something else. */
+  public Connection connection() {
+    return connection;
+  }
+
+  /**
+   * What it records: {@link #OUTPUT}, {@link #INPUT}, {@link #WEIGHTS}, {@link #ENCODERS} or a
+   * quantity of state.
+   */
   public String quantity() {
     return quantity;
   }
