@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalDouble;
 
 /**
  * What tells one graph from another: SHA-256 over its operators in the order in which they were
@@ -88,6 +89,8 @@ public final class Fingerprint {
       for (boolean v : a) {
         word(v ? 1 : 0);
       }
+    } else if (value instanceof OptionalDouble o) {
+      value(o.isPresent() ? o.getAsDouble() : null);
     } else if (value instanceof Object[] a) {
       list(Arrays.asList(a));
     } else if (value instanceof List<?> l) {
