@@ -88,7 +88,7 @@ public record HostFunction(String name, Body function, Signal time, Signal from,
 
       @Override
       public void restore(StateReader in) {
-        in.doubles(out);
+        in.copyDoubles(out);
       }
     };
   }

@@ -15,7 +15,7 @@ public interface StateReader {
   long[] longs();
 
   /** Reads numbers into an array of the length that was written. */
-  default void doubles(double[] into) {
+  default void copyDoubles(double[] into) {
     double[] values = doubles();
     length("saved numbers", values.length, into.length);
     System.arraycopy(values, 0, into, 0, into.length);

@@ -431,7 +431,7 @@ public final class Simulator implements AutoCloseable {
     bound.ticks = run[0];
     for (Signal signal : graph.signals()) {
       if (!signal.isConstant()) {
-        from.doubles(bound.context.array(signal));
+        from.copyDoubles(bound.context.array(signal));
       }
     }
     for (int i = 0; i < bound.steps.length; i++) {
