@@ -5,6 +5,7 @@ import static org.spikelane.check.Arguments.refused;
 
 import java.util.List;
 import org.spikelane.synapse.Synapse;
+import org.spikelane.synapse.SynapseState;
 import org.spikelane.synapse.SynapseStepper;
 
 /**
@@ -61,23 +62,55 @@ public record Filter(Synapse synapse, Signal from, Signal to, boolean update) im
     double[] input = context.array(from);
     double[] output = context.array(to);
     if (from.isWhole() && to.isWhole()) {
-      return () -> {
-        try {
-          stepper.step(input, output);
-        } catch (IllegalArgumentException e) {
-          throw failed(e);
+      return new Bound(stepper) {
+        @Override
+        public void step() {
+          try {
+            stepper.step(input, output);
+          } catch (IllegalArgumentException e) {
+            throw failed(e);
+          }
         }
       };
     }
     int inputFrom = from.offset();
     int outputFrom = to.offset();
-    return () -> {
-      try {
-        stepper.step(input, inputFrom, output, outputFrom);
-      } catch (IllegalArgumentException e) {
-        throw failed(e);
+    return new Bound(stepper) {
+      @Override
+      public void step() {
+        try {
+          stepper.step(input, inputFrom, output, outputFrom);
+        } catch (IllegalArgumentException e) {
+          throw failed(e);
+        }
       }
     };
+  }
+
+  /** The state is that of the stepper. */
+  private abstract static class Bound implements StatefulStep {
+
+    private final SynapseStepper stepper;
+
+    Bound(SynapseStepper stepper) {
+      this.stepper = stepper;
+    }
+
+    @Override
+    public void save(StateWriter out) {
+      for (double[] row : stepper.save().values()) {
+        out.doubles(row);
+      }
+    }
+
+    @Override
+    public void restore(StateReader in) {
+      double[][] values = new double[stepper.states()][];
+      for (int s = 0; s < values.length; s++) {
+        values[s] = in.doubles();
+      }
+      stepper.restore(SynapseState.of(stepper.synapse(), stepper.dt(), stepper.channels(), values));
+    }
   }
 
   private IllegalStateException failed(IllegalArgumentException e) {

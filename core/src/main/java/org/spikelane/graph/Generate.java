@@ -4,6 +4,7 @@ import static org.spikelane.check.Arguments.refused;
 
 import java.util.List;
 import org.spikelane.process.Process;
+import org.spikelane.process.ProcessState;
 import org.spikelane.process.ProcessStepper;
 
 /**
@@ -50,15 +51,33 @@ public record Generate(String name, Process process, long seed, Signal time, Sig
     double[] t = context.array(time);
     double[] array = context.array(to);
     double[] out = to.isWhole() ? array : new double[to.size()];
-    return () -> {
-      try {
-        stepper.step(t[0], out);
-      } catch (RuntimeException e) {
-        throw new IllegalStateException(
-            label() + " failed at t = " + t[0] + " s: " + e.getMessage(), e);
+    return new StatefulStep() {
+      @Override
+      public void step() {
+        try {
+          stepper.step(t[0], out);
+        } catch (RuntimeException e) {
+          throw new IllegalStateException(
+              label() + " failed at t = " + t[0] + " s: " + e.getMessage(), e);
+        }
+        if (out != array) {
+          System.arraycopy(out, 0, array, to.offset(), out.length);
+        }
       }
-      if (out != array) {
-        System.arraycopy(out, 0, array, to.offset(), out.length);
+
+      @Override
+      public void save(StateWriter writer) {
+        ProcessState state = stepper.save();
+        writer.doubles(state.numbers());
+        writer.longs(state.words());
+      }
+
+      @Override
+      public void restore(StateReader in) {
+        stepper.restore(ProcessState.of(in.doubles(), in.longs()));
+        if (out != array) {
+          System.arraycopy(array, to.offset(), out, 0, out.length);
+        }
       }
     };
   }

@@ -70,12 +70,26 @@ public record HostFunction(String name, Body function, Signal time, Signal from,
     double[] output = context.array(to);
     double[] x = new double[from == null ? 0 : from.size()];
     double[] out = new double[to.size()];
-    return () -> {
-      if (input != null) {
-        System.arraycopy(input, from.offset(), x, 0, x.length);
+    return new StatefulStep() {
+      @Override
+      public void step() {
+        if (input != null) {
+          System.arraycopy(input, from.offset(), x, 0, x.length);
+        }
+        call(t[0], x, out);
+        System.arraycopy(out, 0, output, to.offset(), out.length);
       }
-      call(t[0], x, out);
-      System.arraycopy(out, 0, output, to.offset(), out.length);
+
+      /** What the function is given to overwrite; what else it remembers only itself knows. */
+      @Override
+      public void save(StateWriter writer) {
+        writer.doubles(out);
+      }
+
+      @Override
+      public void restore(StateReader in) {
+        in.copyDoubles(out);
+      }
     };
   }
 

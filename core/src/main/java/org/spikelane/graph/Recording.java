@@ -1,11 +1,12 @@
 package org.spikelane.graph;
 
+import static org.spikelane.check.Arguments.length;
 import static org.spikelane.check.Arguments.refused;
 
 import java.util.Arrays;
 
 /** What a {@link Sample} has kept. */
-public final class Recording implements Step {
+public final class Recording implements StatefulStep {
 
   /** Somewhat less than the longest array. */
   private static final int MOST = Integer.MAX_VALUE - 64;
@@ -19,6 +20,11 @@ public final class Recording implements Step {
   private double[][] rows = new double[0][];
   private long[] ticks = new long[0];
   private int count;
+  private boolean keeping = true;
+  private final double[] spare;
+  private double[] latest;
+  private long latestTick;
+  private long taken;
 
   private final String name;
 
@@ -31,6 +37,8 @@ public final class Recording implements Step {
     this.tick = tick;
     this.dt = dt;
     this.period = period;
+    this.spare = new double[width];
+    this.latest = spare;
   }
 
   @Override
@@ -40,11 +48,60 @@ public final class Recording implements Step {
     if (period > 1 && k % period >= 1) {
       return;
     }
-    if (count == rows.length) {
-      grow(Math.max(16, count / 2));
+    latest = spare;
+    latestTick = (long) k;
+    taken++;
+    if (keeping) {
+      if (count == rows.length) {
+        grow(Math.max(16, count / 2));
+      }
+      latest = rows[count];
+      ticks[count++] = latestTick;
     }
-    System.arraycopy(source, from, rows[count], 0, width);
-    ticks[count++] = (long) k;
+    System.arraycopy(source, from, latest, 0, width);
+  }
+
+  /** Whether samples are kept from here on; they are, unless somebody else takes them. */
+  public void keep(boolean keep) {
+    keeping = keep;
+  }
+
+  /** What its probe is called. */
+  public String name() {
+    return name;
+  }
+
+  /** How many numbers a sample has. */
+  public int width() {
+    return width;
+  }
+
+  /** The last sample, {@code [element]}: not a copy, and overwritten by the next. */
+  public double[] latest() {
+    return latest;
+  }
+
+  /** The tick of the last sample; 0 before the first. */
+  public long latestTick() {
+    return latestTick;
+  }
+
+  /** How many samples were taken since time 0, kept or not, also before a saved state. */
+  public long taken() {
+    return taken;
+  }
+
+  /** The kept samples are no part of the state: they depend on it, not it on them. */
+  @Override
+  public void save(StateWriter out) {
+    out.longs(taken);
+  }
+
+  @Override
+  public void restore(StateReader in) {
+    long[] words = in.longs();
+    length("saved words", words.length, 1);
+    taken = words[0];
   }
 
   /**
@@ -72,13 +129,17 @@ public final class Recording implements Step {
   }
 
   private double samplesAfter(long moreTicks) {
-    return count + Math.ceil(moreTicks / period) + 1;
+    return keeping ? count + Math.ceil(moreTicks / period) + 1 : count;
   }
 
   /** Drops the samples of ticks after one: of a tick that failed halfway. */
   public void dropAfter(long tick) {
     while (count > 0 && ticks[count - 1] > tick) {
       count--;
+    }
+    if (latestTick > tick) {
+      taken--;
+      latestTick = 0;
     }
   }
 

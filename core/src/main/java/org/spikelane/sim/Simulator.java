@@ -6,21 +6,29 @@ import static org.spikelane.check.Arguments.notNegative;
 import static org.spikelane.check.Arguments.positive;
 import static org.spikelane.check.Arguments.refused;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.spikelane.graph.Context;
+import org.spikelane.graph.Fingerprint;
 import org.spikelane.graph.Graph;
 import org.spikelane.graph.Operator;
 import org.spikelane.graph.Recording;
 import org.spikelane.graph.Signal;
+import org.spikelane.graph.StateReader;
+import org.spikelane.graph.StatefulStep;
 import org.spikelane.graph.Step;
 import org.spikelane.kernel.KernelChoice;
 import org.spikelane.network.BuiltConnection;
 import org.spikelane.network.BuiltEnsemble;
 import org.spikelane.network.Connection;
 import org.spikelane.network.Ensemble;
+import org.spikelane.network.EnsembleNeurons;
 import org.spikelane.network.Model;
 import org.spikelane.network.Network;
 import org.spikelane.network.Probe;
@@ -58,6 +66,8 @@ public final class Simulator implements AutoCloseable {
   private long ticks;
   private boolean closed;
   private boolean inTick;
+  private Stream[] streams = {};
+  private byte[] fingerprint;
   private Throwable broken;
 
   /**
@@ -76,7 +86,7 @@ public final class Simulator implements AutoCloseable {
     this.progress = builder.progress;
     this.threads = builder.threads;
     this.seed = builder.seed;
-    bind();
+    begin(new Bound(model.graph(), dt, seed, kernel));
   }
 
   /** Begins a simulator with settings other than the usual. */
@@ -91,7 +101,7 @@ public final class Simulator implements AutoCloseable {
     this.progress = Progress.NONE;
     this.threads = 1;
     this.seed = seed;
-    bind();
+    begin(new Bound(model.graph(), dt, seed, kernel));
   }
 
   /**
@@ -105,28 +115,19 @@ public final class Simulator implements AutoCloseable {
     return new Simulator(this, seed);
   }
 
-  private void bind() {
-    Graph graph = model.graph();
-    Context context = new Context(graph, dt, seed, kernel);
-    List<Operator> ordered = graph.ordered();
-    Step[] steps = new Step[ordered.size()];
-    for (int i = 0; i < steps.length; i++) {
-      Operator operator = ordered.get(i);
-      try {
-        steps[i] = operator.bind(context);
-      } catch (IllegalArgumentException e) {
-        throw new IllegalArgumentException(operator.label() + ": " + e.getMessage(), e);
-      }
-    }
-    this.context = context;
-    this.steps = steps;
+  private void begin(Bound bound) {
+    context = bound.context;
+    steps = bound.steps;
+    seed = bound.seed;
+    ticks = bound.ticks;
+    List<Operator> ordered = model.graph().ordered();
     dismiss();
     if (threads > 1) {
       Map<Operator, Step> byOperator = new IdentityHashMap<>();
       for (int i = 0; i < steps.length; i++) {
         byOperator.put(ordered.get(i), steps[i]);
       }
-      crew = new Crew(Stages.of(graph, byOperator, threads), threads);
+      crew = new Crew(Stages.of(model.graph(), byOperator, threads), threads);
     }
     recordings.clear();
     List<Recording> inOrder = new ArrayList<>();
@@ -137,7 +138,9 @@ public final class Simulator implements AutoCloseable {
       }
     }
     recordingArray = inOrder.toArray(Recording[]::new);
-    ticks = 0;
+    for (Stream stream : streams) {
+      recordings.get(stream.sample).keep(false);
+    }
     broken = null;
   }
 
@@ -182,6 +185,32 @@ public final class Simulator implements AutoCloseable {
       throw e;
     } finally {
       inTick = false;
+    }
+    if (streams.length > 0) {
+      deliver();
+    }
+  }
+
+  /** Hands on what probes that stream have sampled in this tick; one that fails ends. */
+  private void deliver() {
+    RuntimeException failed = null;
+    inTick = true;
+    try {
+      for (Stream stream : streams) {
+        Recording recording = recordings.get(stream.sample);
+        if (recording.latestTick() == ticks && !stream.ended) {
+          try {
+            stream.sink.row(ticks, recording.latest());
+          } catch (IOException | RuntimeException e) {
+            failed = stream.failed(e, failed);
+          }
+        }
+      }
+    } finally {
+      inTick = false;
+    }
+    if (failed != null) {
+      throw failed;
     }
   }
 
@@ -316,12 +345,169 @@ public final class Simulator implements AutoCloseable {
   }
 
   private Recording recording(Probe probe) {
+    return recordings.get(sample(probe));
+  }
+
+  private Operator sample(Probe probe) {
     checkOpen();
     Operator sample = model.probes().get(probe);
     if (sample == null) {
       throw refused("probe", probe, "one of the network that this simulator was built from");
     }
-    return recordings.get(sample);
+    return sample;
+  }
+
+  /**
+   * Hands the samples of a probe on, as they come, instead of keeping them: so memory does not grow
+   * with time. What was kept before remains in {@link #data}. The stream goes on after {@link
+   * #reset} and {@link #restore}: each sample says of which tick it is.
+   *
+   * <p>A sink gets a sample after its tick, if that did not fail. If the sink fails, its stream
+   * ends, and whoever ran the tick gets an exception that names the probe; the network itself is
+   * sound, and runs on if it is told to.
+   *
+   * @param probe one of the network; it may have several sinks
+   * @param sink not used by another stream
+   * @return to flush or end the stream with; {@link #close} ends all
+   * @throws IllegalArgumentException if it is a probe of another network
+   * @throws UncheckedIOException if the sink cannot begin, as with a file that cannot be written
+   */
+  public Stream stream(Probe probe, ProbeSink sink) {
+    requireNonNull(sink, "sink");
+    checkOutside();
+    Operator sample = sample(probe);
+    double spike = Double.NaN;
+    if (probe.target() instanceof EnsembleNeurons neurons
+        && probe.quantity().equals(Probe.OUTPUT)) {
+      spike = neurons.ensemble().neuronType().amplitude() / dt;
+    }
+    int width = recordings.get(sample).width();
+    Stream stream = new Stream(probe, sample, sink);
+    try {
+      sink.begin(new ProbeSink.Header(probe.label(), width, dt, spike));
+    } catch (IOException e) {
+      throw stream.wrapped(e);
+    }
+    streams = Arrays.copyOf(streams, streams.length + 1);
+    streams[streams.length - 1] = stream;
+    recordings.get(sample).keep(false);
+    return stream;
+  }
+
+  /**
+   * Writes what all probes have kept to one file that {@code numpy.load} reads: of each probe an
+   * array {@code label}, {@code [sample][element]}, and {@code label.times}, {@code [sample]} in
+   * seconds. Characters that are unusual in names of files become {@code _}; of two probes with one
+   * name, the second gets {@code _2}, and so on.
+   *
+   * <p>The file is written beside its place and renamed: it is there as a whole or, if something
+   * goes wrong, as it was.
+   *
+   * @throws UncheckedIOException if it cannot be written
+   */
+  public void writeNpz(Path file) {
+    checkOutside();
+    List<Recording> inOrder = List.of(recordingArray);
+    try {
+      AtomicFile.write(file, channel -> Npz.write(channel, inOrder));
+    } catch (IOException e) {
+      throw new UncheckedIOException(file + ": " + AtomicFile.reason(e), e);
+    }
+  }
+
+  /**
+   * Writes the state to a file, exact to the bit: signals, learned weights among them, neurons,
+   * synapses, random streams, time and the run's seed. What probes have kept is not in it; what
+   * functions of the user's remember cannot be. Streams are flushed first.
+   *
+   * <p>The file is written beside its place, forced to the disk and renamed: under its name there
+   * is always a complete one, whatever happens to the process. One that is killed may leave a file
+   * that ends in {@code .part}.
+   *
+   * @throws CheckpointException if it cannot be written; a file of that name is as it was
+   * @throws IllegalStateException if a tick has failed, or this is called from within one
+   */
+  public void save(Path file) {
+    checkUsable();
+    checkOutside();
+    for (Stream stream : streams) {
+      stream.flush();
+    }
+    Graph graph = model.graph();
+    Checkpoint.write(
+        requireNonNull(file, "file"),
+        fingerprint(),
+        to -> {
+          to.longs(ticks, seed);
+          for (Signal signal : graph.signals()) {
+            if (!signal.isConstant()) {
+              to.doubles(context.array(signal));
+            }
+          }
+          for (int i = 0; i < steps.length; i++) {
+            if (steps[i] instanceof StatefulStep stateful) {
+              to.longs(i);
+              stateful.save(to);
+            }
+          }
+          to.longs(-1);
+        });
+  }
+
+  /**
+   * Goes to a state that {@link #save} wrote, here or in another process, of an equally built
+   * network with the same dt: from here on every bit is as it was from there, with any kernel. Also
+   * after a tick that failed. What probes kept is dropped; they go on as if they had sampled since
+   * time 0.
+   *
+   * @throws CheckpointException if there is no such file, it is damaged, truncated, of a later
+   *     version or of another model; nothing has changed
+   * @throws IllegalStateException if this is called from within a tick
+   */
+  public void restore(Path file) {
+    checkOutside();
+    requireNonNull(file, "file");
+    begin(Checkpoint.read(file, fingerprint(), this::restored));
+  }
+
+  private Bound restored(StateReader from) {
+    long[] run = from.longs();
+    length("the run's words", run.length, 2);
+    Graph graph = model.graph();
+    Bound bound = new Bound(graph, dt, run[1], kernel);
+    bound.ticks = run[0];
+    for (Signal signal : graph.signals()) {
+      if (!signal.isConstant()) {
+        from.copyDoubles(bound.context.array(signal));
+      }
+    }
+    for (int i = 0; i < bound.steps.length; i++) {
+      if (bound.steps[i] instanceof StatefulStep stateful) {
+        expect(from, i);
+        try {
+          stateful.restore(from);
+        } catch (IllegalArgumentException e) {
+          throw new IllegalArgumentException(
+              graph.ordered().get(i).label() + ": " + e.getMessage(), e);
+        }
+      }
+    }
+    expect(from, -1);
+    return bound;
+  }
+
+  private static void expect(StateReader from, long step) {
+    long[] got = from.longs();
+    if (got.length != 1 || got[0] != step) {
+      throw refused("number of the step", Arrays.toString(got), Long.toString(step));
+    }
+  }
+
+  private byte[] fingerprint() {
+    if (fingerprint == null) {
+      fingerprint = Fingerprint.of(model.graph(), dt);
+    }
+    return fingerprint;
   }
 
   /**
@@ -413,8 +599,7 @@ public final class Simulator implements AutoCloseable {
    */
   public void reset(long seed) {
     checkOutside();
-    this.seed = seed;
-    bind();
+    begin(new Bound(model.graph(), dt, seed, kernel));
   }
 
   /**
@@ -422,11 +607,21 @@ public final class Simulator implements AutoCloseable {
    * is none.
    *
    * @throws IllegalStateException if it is called from within a tick
+   * @throws UncheckedIOException if a stream cannot write what it held back; it is closed
+   *     nevertheless
    */
   @Override
   public void close() {
     if (!closed) {
       checkOutside();
+    }
+    RuntimeException failed = null;
+    for (Stream stream : streams) {
+      try {
+        stream.close();
+      } catch (RuntimeException e) {
+        failed = Stream.first(failed, e);
+      }
     }
     closed = true;
     dismiss();
@@ -434,6 +629,121 @@ public final class Simulator implements AutoCloseable {
     recordings.clear();
     recordingArray = new Recording[0];
     context = null;
+    if (failed != null) {
+      throw failed;
+    }
+  }
+
+  /** A graph bound to arrays, with the steps that run. */
+  private static final class Bound {
+
+    final Context context;
+    final Step[] steps;
+    final long seed;
+    long ticks;
+
+    Bound(Graph graph, double dt, long seed, KernelChoice kernel) {
+      this.seed = seed;
+      context = new Context(graph, dt, seed, kernel);
+      List<Operator> ordered = graph.ordered();
+      steps = new Step[ordered.size()];
+      for (int i = 0; i < steps.length; i++) {
+        Operator operator = ordered.get(i);
+        try {
+          steps[i] = operator.bind(context);
+        } catch (IllegalArgumentException e) {
+          throw new IllegalArgumentException(operator.label() + ": " + e.getMessage(), e);
+        }
+      }
+    }
+  }
+
+  /** A probe's samples on their way to a sink. */
+  public final class Stream implements AutoCloseable {
+
+    private final Probe probe;
+    private final Operator sample;
+    private final ProbeSink sink;
+    private boolean ended;
+
+    private Stream(Probe probe, Operator sample, ProbeSink sink) {
+      this.probe = probe;
+      this.sample = sample;
+      this.sink = sink;
+    }
+
+    /**
+     * Has the sink hand on what it holds back: what a file has then is there even if this process
+     * is killed.
+     *
+     * @throws UncheckedIOException if it cannot; the stream has ended
+     */
+    public void flush() {
+      if (!ended) {
+        try {
+          sink.flush();
+        } catch (IOException | RuntimeException e) {
+          throw failed(e, null);
+        }
+      }
+    }
+
+    /**
+     * Ends the stream; if it was the last of its probe, that keeps its samples again. To end it
+     * twice is no error.
+     *
+     * @throws UncheckedIOException if the sink cannot write what it held back
+     */
+    @Override
+    public void close() {
+      if (!ended) {
+        end();
+        try {
+          sink.close();
+        } catch (IOException e) {
+          throw wrapped(e);
+        }
+      }
+    }
+
+    private void end() {
+      ended = true;
+      streams = Arrays.stream(streams).filter(stream -> stream != this).toArray(Stream[]::new);
+      if (Arrays.stream(streams).noneMatch(stream -> stream.sample == sample)) {
+        recordings.get(sample).keep(true);
+      }
+    }
+
+    /** Ends it after an error, of which it makes one to be thrown, added to one before. */
+    private RuntimeException failed(Exception e, RuntimeException before) {
+      if (!ended) {
+        end();
+        try {
+          sink.close();
+        } catch (IOException | RuntimeException second) {
+          if (second != e) {
+            e.addSuppressed(second);
+          }
+        }
+      }
+      return first(before, wrapped(e));
+    }
+
+    private static RuntimeException first(RuntimeException before, RuntimeException e) {
+      if (before == null) {
+        return e;
+      }
+      before.addSuppressed(e);
+      return before;
+    }
+
+    private RuntimeException wrapped(Exception e) {
+      if (e instanceof IOException io) {
+        return new UncheckedIOException(
+            "stream of " + probe + " to " + sink + ": " + AtomicFile.reason(io), io);
+      }
+      return new IllegalStateException("stream of " + probe + ": " + e.getMessage(), e);
+    }
   }
 
   /** A live input. */

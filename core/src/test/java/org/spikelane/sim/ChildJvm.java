@@ -19,14 +19,7 @@ final class ChildJvm {
   /** Runs a class with flags for the JVM; returns what it printed. */
   static String run(Class<?> main, List<String> flags, String... args)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(flags);
-    if (ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()) {
-      command.addAll(List.of("--add-modules", "jdk.incubator.vector"));
-    }
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
-    command.addAll(List.of(args));
+    List<String> command = command(main, flags, args);
     Path output = Files.createTempFile("child", ".txt");
     Process process =
         new ProcessBuilder(command)
@@ -42,5 +35,18 @@ final class ChildJvm {
       process.destroyForcibly();
       Files.delete(output);
     }
+  }
+
+  /** What runs a class with flags for the JVM. */
+  static List<String> command(Class<?> main, List<String> flags, String... args) {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(flags);
+    if (ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()) {
+      command.addAll(List.of("--add-modules", "jdk.incubator.vector"));
+    }
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
+    command.addAll(List.of(args));
+    return command;
   }
 }

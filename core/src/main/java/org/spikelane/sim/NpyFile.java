@@ -1,0 +1,93 @@
+package org.spikelane.sim;
+
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+
+/**
+ * A NumPy file (format 1.0) of rows of 8-byte elements that grows: the header has room for any
+ * number of rows, and is written anew after them, in one write, whenever rows have been.
+ */
+final class NpyFile {
+
+  /** A multiple of 64, as the format wants the data to be aligned. */
+  static final int HEADER = 128;
+
+  private static final int BUFFER = 1 << 16;
+
+  private final String descr;
+  private final int width;
+  private final RandomAccessFile file;
+  private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
+  private long elements;
+  private long rowsInHeader;
+
+  /** Replaces the file by one without rows, which can be read. */
+  NpyFile(Path path, String descr, int width) throws IOException {
+    this.descr = descr;
+    this.width = width;
+    AtomicFile.write(path, channel -> channel.write(ByteBuffer.wrap(header(descr, 0, width))));
+    // Not a channel: a thread that is interrupted would close it.
+    file = new RandomAccessFile(path.toFile(), "rw");
+    file.seek(HEADER);
+  }
+
+  /** The header of an array {@code [rows][width]}; {@code [rows]} if the width is −1. */
+  static byte[] header(String descr, long rows, int width) {
+    String dictionary =
+        "{'descr': '"
+            + descr
+            + "', 'fortran_order': False, 'shape': ("
+            + rows
+            + (width < 0 ? "," : ", " + width)
+            + "), }";
+    byte[] magic = {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0};
+    ByteBuffer header = ByteBuffer.allocate(HEADER).order(ByteOrder.LITTLE_ENDIAN);
+    header.put(magic).putShort((short) (HEADER - 10));
+    header.put(dictionary.getBytes(StandardCharsets.US_ASCII));
+    while (header.remaining() > 1) {
+      header.put((byte) ' ');
+    }
+    return header.put((byte) '\n').array();
+  }
+
+  void put(long bits) throws IOException {
+    if (!buffer.hasRemaining()) {
+      flush();
+    }
+    buffer.putLong(bits);
+    elements++;
+  }
+
+  /** Ends a row of no elements too. */
+  void endRow() {
+    if (width == 0) {
+      elements++;
+    }
+  }
+
+  void flush() throws IOException {
+    if (buffer.position() > 0) {
+      file.write(buffer.array(), 0, buffer.position());
+      buffer.clear();
+    }
+    long rows = elements / Math.max(1, width);
+    if (rows > rowsInHeader) {
+      long end = file.getFilePointer();
+      file.seek(0);
+      file.write(header(descr, rows, width));
+      file.seek(end);
+      rowsInHeader = rows;
+    }
+  }
+
+  /** Flushes, and lets go of the file even if that fails. */
+  void close() throws IOException {
+    try (file) {
+      flush();
+    }
+  }
+}

@@ -1,0 +1,95 @@
+package org.spikelane.sim;
+
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * Takes the samples of a probe as they come, so that nothing is kept however long a network runs:
+ * see {@link Simulator#stream}.
+ *
+ * <p>A callback is a lambda of {@link #row}. The other methods are for sinks that hold something,
+ * such as an open file.
+ */
+@FunctionalInterface
+public interface ProbeSink {
+
+  /**
+   * What a sink is told before the first row.
+   *
+   * @param probe its label
+   * @param width how many numbers a sample has
+   * @param dt length of a tick in seconds
+   * @param spike what one spike adds to a number in a tick, amplitude/dt, if the probe is one of
+   *     the output of neurons; else NaN
+   */
+  record Header(String probe, int width, double dt, double spike) {}
+
+  /**
+   * Takes one sample, after its tick.
+   *
+   * @param tick the tick's number, from 1; its time is tick · dt
+   * @param values {@code [element]}: not the sink's to keep or to change, the next sample
+   *     overwrites them
+   * @throws IOException if it cannot; the stream then ends
+   */
+  void row(long tick, double[] values) throws IOException;
+
+  /** Begins; called once. */
+  default void begin(Header header) throws IOException {}
+
+  /** Hands on what it may hold back. */
+  default void flush() throws IOException {}
+
+  /** Ends, after a flush; called once. */
+  default void close() throws IOException {}
+
+  /**
+   * To a NumPy file of doubles, {@code [sample][element]}, which {@code numpy.load} reads.
+   *
+   * <p>Rows are written some 64 KiB at a time and at a flush, and then the header that counts them:
+   * whatever happens to the process, the file can be read up to there. A file of that name is
+   * replaced as the stream begins.
+   */
+  static ProbeSink npy(Path file) {
+    return new NpySink(file);
+  }
+
+  /**
+   * To a text file, a line a sample: time in seconds, and the elements, after a line of names.
+   * Numbers are written so that they read back to the bit. It is written some 64 KiB at a time, in
+   * whole lines, and at a flush. A file of that name is replaced as the stream begins.
+   */
+  static ProbeSink csv(Path file) {
+    return new CsvSink(file);
+  }
+
+  /** Takes spikes. */
+  @FunctionalInterface
+  interface Spikes {
+
+    /**
+     * Takes one spike.
+     *
+     * @param tick the tick's number, from 1
+     * @param neuron from 0
+     */
+    void spike(long tick, int neuron) throws IOException;
+  }
+
+  /**
+   * To a callback, as events: tick by tick, in a tick by neuron. For unfiltered probes of the
+   * output of neurons that spike; a neuron that spikes n times in a tick makes n events. A number
+   * other than 0 is at least one spike.
+   */
+  static ProbeSink spikes(Spikes spikes) {
+    return new SpikeSink(spikes);
+  }
+
+  /**
+   * To a NumPy file of 64-bit integers, {@code [event][2]}: tick, neuron. Events are those of
+   * {@link #spikes}; the file is written as that of {@link #npy}.
+   */
+  static ProbeSink spikesNpy(Path file) {
+    return new SpikeNpySink(file);
+  }
+}
