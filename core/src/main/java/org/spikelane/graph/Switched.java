@@ -49,6 +49,9 @@ public record Switched(Operator operator, Signal on) implements Operator {
   @Override
   public Step bind(Context context) {
     Step step = operator.bind(context);
+    if (step instanceof StatefulStep) {
+      throw refused("operator to be switched", operator.label(), "one that keeps no state");
+    }
     double[] value = context.array(on);
     int at = on.offset();
     return () -> {

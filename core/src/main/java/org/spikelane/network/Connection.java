@@ -21,6 +21,9 @@ public final class Connection {
 
   private static final String NEURONS = "of neurons";
 
+  /** The square of more does not fit an array. */
+  private static final int MOST_FOR_RLS = 46_000;
+
   private final Connectable pre;
   private final Connectable post;
   private final String label;
@@ -434,6 +437,13 @@ public final class Connection {
           }
           if (!TransformLowering.joinsDecoders(transform)) {
             throw refused("transform of " + name, transform, "a factor or a matrix, if it learns");
+          }
+          int neurons = ensemble("that learns").neuronCount();
+          if (learningRule instanceof LearningRule.Rls && neurons > MOST_FOR_RLS) {
+            throw refused(
+                "neurons of " + pre.label() + ", from which " + name + " learns by " + learningRule,
+                neurons,
+                "at most " + MOST_FOR_RLS + ": it keeps a square matrix");
           }
         }
         case WEIGHTS -> {

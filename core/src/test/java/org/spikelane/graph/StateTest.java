@@ -76,6 +76,18 @@ class StateTest {
     all.put(
         Pes.class,
         List.of(new Pes("pes", 0.1, small, Signal.of("e", new double[] {1, -1}, 2), weights)));
+    Signal two = Signal.of("two", new double[] {0.3, -0.2}, 2);
+    Signal many = Signal.of("many", Ticks.random(6, 6), 6);
+    all.put(Bcm.class, List.of(new Bcm("bcm", 0.1, small, two, two, weights)));
+    all.put(Oja.class, List.of(new Oja("oja", 0.1, 1, small, two, weights)));
+    all.put(Voja.class, List.of(new Voja("voja", 0.1, small, two, many, weights)));
+    all.put(
+        Rls.class, List.of(new Rls("rls", small, two, Rls.inverse("inverse", 0.1, 6), weights)));
+    all.put(
+        Switched.class,
+        List.of(
+            new Switched(
+                new Pes("pes", 0.1, small, two, weights), Signal.of("on", new double[] {1}, 1))));
     all.put(Product.class, List.of(new Product(weights, small, Signal.zeros("product", 2), false)));
     all.put(Reset.class, List.of(new Reset(out, 0.5)));
     all.put(Sample.class, List.of(new Sample("probe", small, tick, 0.002)));

@@ -492,6 +492,12 @@ class LearningRulesInNetworksTest {
         "learning rule of a->b must be none, if weights are solved for, got "
             + new LearningRule.Rls(),
         () -> network.from(pair.a).solveWeights().learning(new LearningRule.Rls()).to(pair.b));
+    Ensemble large = network.ensemble("large", 50_000, 1);
+    refused(
+        "neurons of large, from which large->b learns by "
+            + new LearningRule.Rls()
+            + " must be at most 46000: it keeps a square matrix, got 50000",
+        () -> network.from(large).learning(new LearningRule.Rls()).to(pair.b));
     Ensemble direct = network.ensemble("direct", 1, 1).neuronType(Direct.DEFAULT);
     refused(
         "from of connection direct->b, which learns must be of neurons, got direct of type Direct",
