@@ -53,7 +53,7 @@ public final class Simulator implements AutoCloseable {
   /** Null if one thread is to run all steps. */
   private Crew crew;
 
-  private final Map<Operator, Recording> recordings = new IdentityHashMap<>();
+  private Map<Operator, Recording> recordings;
   private Recording[] recordingArray;
   private long ticks;
   private boolean closed;
@@ -75,8 +75,7 @@ public final class Simulator implements AutoCloseable {
     this.kernel = builder.kernel == null ? KernelChoice.fromProperty() : builder.kernel;
     this.progress = builder.progress;
     this.threads = builder.threads;
-    this.seed = builder.seed;
-    bind();
+    bind(builder.seed);
   }
 
   /** Begins a simulator with settings other than the usual. */
@@ -90,8 +89,7 @@ public final class Simulator implements AutoCloseable {
     this.kernel = of.kernel;
     this.progress = Progress.NONE;
     this.threads = 1;
-    this.seed = seed;
-    bind();
+    bind(seed);
   }
 
   /**
@@ -105,7 +103,8 @@ public final class Simulator implements AutoCloseable {
     return new Simulator(this, seed);
   }
 
-  private void bind() {
+  /** Binds the graph to new arrays; if that fails, nothing has changed. */
+  private void bind(long seed) {
     Graph graph = model.graph();
     Context context = new Context(graph, dt, seed, kernel);
     List<Operator> ordered = graph.ordered();
@@ -118,25 +117,26 @@ public final class Simulator implements AutoCloseable {
         throw new IllegalArgumentException(operator.label() + ": " + e.getMessage(), e);
       }
     }
-    this.context = context;
-    this.steps = steps;
-    dismiss();
-    if (threads > 1) {
-      Map<Operator, Step> byOperator = new IdentityHashMap<>();
-      for (int i = 0; i < steps.length; i++) {
-        byOperator.put(ordered.get(i), steps[i]);
-      }
-      crew = new Crew(Stages.of(graph, byOperator, threads), threads);
-    }
-    recordings.clear();
+    Map<Operator, Step> byOperator = new IdentityHashMap<>();
+    Map<Operator, Recording> recordings = new IdentityHashMap<>();
     List<Recording> inOrder = new ArrayList<>();
     for (int i = 0; i < steps.length; i++) {
+      byOperator.put(ordered.get(i), steps[i]);
       if (steps[i] instanceof Recording recording) {
         recordings.put(ordered.get(i), recording);
         inOrder.add(recording);
       }
     }
-    recordingArray = inOrder.toArray(Recording[]::new);
+    Recording[] recordingArray = inOrder.toArray(Recording[]::new);
+    // Last, as its threads would be nobody's if anything failed after it.
+    Crew crew = threads > 1 ? new Crew(Stages.of(graph, byOperator, threads), threads) : null;
+    dismiss();
+    this.crew = crew;
+    this.seed = seed;
+    this.context = context;
+    this.steps = steps;
+    this.recordings = recordings;
+    this.recordingArray = recordingArray;
     ticks = 0;
     broken = null;
   }
@@ -216,7 +216,8 @@ public final class Simulator implements AutoCloseable {
     reserve(count);
     progress.report("ticks", 0, count);
     for (long k = 0; k < count; k++) {
-      tick();
+      // Checked again: whoever is told of progress may have closed it.
+      step();
       if ((k + 1) % 100 == 0 || k + 1 == count) {
         progress.report("ticks", k + 1, count);
       }
@@ -413,8 +414,7 @@ public final class Simulator implements AutoCloseable {
    */
   public void reset(long seed) {
     checkOutside();
-    this.seed = seed;
-    bind();
+    bind(seed);
   }
 
   /**
@@ -431,7 +431,7 @@ public final class Simulator implements AutoCloseable {
     closed = true;
     dismiss();
     steps = new Step[0];
-    recordings.clear();
+    recordings = Map.of();
     recordingArray = new Recording[0];
     context = null;
   }
