@@ -76,7 +76,7 @@ class ThreadsTest {
   @Test
   void functionsOfALevelAreCalledAsDeclared() {
     List<Integer> order = new ArrayList<>();
-    for (int size : new int[] {1, 3, 2}) {
+    for (int size : new int[] {4000, 6000, 5000}) {
       network.node("n" + size, 0, size, (t, x, out) -> order.add(size));
     }
     for (int threads : new int[] {1, 2}) {
@@ -84,7 +84,7 @@ class ThreadsTest {
       try (Simulator simulator = Simulator.builder(network).threads(threads).build()) {
         simulator.step();
       }
-      assertEquals(List.of(1, 3, 2), order, "threads " + threads);
+      assertEquals(List.of(4000, 6000, 5000), order, "threads " + threads);
     }
   }
 
