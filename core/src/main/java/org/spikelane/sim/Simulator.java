@@ -566,8 +566,12 @@ public final class Simulator implements AutoCloseable {
     /**
      * How many threads run a tick, from 1 to 1024; default 1. They give the same bits as one does,
      * and pay where a network has several large ensembles: a tick should take some ten
-     * microseconds. Functions of the caller's are called by the caller's thread. The others end
-     * when the simulator is closed.
+     * microseconds. The other threads end when the simulator is closed.
+     *
+     * <p>Functions of nodes and connections are called by the caller's thread; those that share
+     * something with each other may see another order than with one thread. Processes of one's own
+     * are called by any thread, each by one at a time. A function must not read or change this
+     * simulator, as the others are in the middle of the tick.
      *
      * @throws IllegalArgumentException if it is outside its range
      */
