@@ -56,9 +56,10 @@ public record Generate(String name, Process process, long seed, Signal time, Sig
       public void step() {
         try {
           stepper.step(t[0], out);
-        } catch (RuntimeException e) {
-          throw new IllegalStateException(
-              label() + " failed at t = " + t[0] + " s: " + e.getMessage(), e);
+        } catch (Exception e) {
+          // Also those that Java checks, which the processes of other languages throw unasked.
+          String why = e.getMessage() == null ? e.toString() : e.getMessage();
+          throw new IllegalStateException(label() + " failed at t = " + t[0] + " s: " + why, e);
         }
         if (out != array) {
           System.arraycopy(out, 0, array, to.offset(), out.length);

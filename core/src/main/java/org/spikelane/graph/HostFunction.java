@@ -96,7 +96,8 @@ public record HostFunction(String name, Body function, Signal time, Signal from,
   private void call(double t, double[] x, double[] out) {
     try {
       function.apply(t, x, out);
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
+      // Also those that Java checks, which the functions of other languages throw unasked.
       String why = e.getMessage() == null ? e.toString() : e.getMessage();
       throw new IllegalStateException(label() + " failed at t = " + t + " s: " + why, e);
     }

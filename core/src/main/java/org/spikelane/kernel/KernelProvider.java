@@ -28,9 +28,8 @@ public final class KernelProvider {
   /**
    * The kernel to multiply matrices with.
    *
-   * @param choice which one; {@link KernelChoice#VERIFY} is the scalar one, as tests compare the
-   *     two
-   * @throws IllegalStateException if the vector kernel is asked for and cannot run here
+   * @param choice which one
+   * @throws IllegalStateException as {@link #lif}
    */
   static ProductKernel product(KernelChoice choice) {
     return switch (choice) {

@@ -58,7 +58,12 @@ final class WarmUp {
     if (!begun.get() && begun.compareAndSet(false, true)) {
       Thread thread = new Thread(() -> new WarmUp().run(), "spikelane-warm-up");
       thread.setDaemon(true);
-      thread.start();
+      try {
+        thread.start();
+      } catch (OutOfMemoryError e) {
+        // The system is out of threads: no reason for a tick to fail, as the scalar kernels remain.
+        return false;
+      }
     }
     return false;
   }

@@ -23,7 +23,8 @@ public final class Parallel {
   /**
    * Makes something of every item.
    *
-   * @param report is told first of 0, then of each item that is done
+   * @param report is told first of 0, then of each item that is done; what it throws fails that
+   *     item
    * @return in the order of the items
    * @throws RuntimeException what the first item in order that failed threw, itself: a parallel
    *     stream would throw what came first in time, and a copy of it if it came from another thread
@@ -43,24 +44,26 @@ public final class Parallel {
             i -> {
               try {
                 made.set(i, make.apply(items.get(i)));
-              } catch (RuntimeException | Error e) {
+                synchronized (done) {
+                  report.report(done.incrementAndGet());
+                }
+              } catch (Throwable e) {
+                // Whatever it is, and whoever threw it: the stream would not wait for the others.
                 made.set(i, e);
                 failed.accumulateAndGet(i, Math::min);
-                return;
-              }
-              synchronized (done) {
-                report.report(done.incrementAndGet());
               }
             });
     if (failed.get() < items.size()) {
-      Object failure = made.get(failed.get());
-      if (failure instanceof Error error) {
-        throw error;
-      }
-      throw (RuntimeException) failure;
+      Parallel.<RuntimeException>raise((Throwable) made.get(failed.get()));
     }
     @SuppressWarnings("unchecked")
     List<B> all = (List<B>) made;
     return all;
+  }
+
+  /** Throws it as it is, also what Java checks and a function of another language threw. */
+  @SuppressWarnings("unchecked")
+  private static <E extends Throwable> void raise(Throwable failure) throws E {
+    throw (E) failure;
   }
 }

@@ -33,10 +33,7 @@ final class Barrier {
    */
   void await(int party) {
     int before = generation;
-    if (arrived.incrementAndGet() == parties) {
-      arrived.set(0);
-      generation = before + 1;
-      wake();
+    if (arrive(1)) {
       return;
     }
     for (int k = 0; generation == before; k++) {
@@ -48,6 +45,22 @@ final class Barrier {
         sleep(party, before);
       }
     }
+  }
+
+  /**
+   * Comes for some, who do not wait.
+   *
+   * @param count how many
+   * @return whether all have come
+   */
+  boolean arrive(int count) {
+    if (arrived.addAndGet(count) < parties) {
+      return false;
+    }
+    arrived.set(0);
+    generation = generation + 1;
+    wake();
+    return true;
   }
 
   private void sleep(int party, int before) {

@@ -22,7 +22,8 @@ import org.spikelane.parallel.Parallel;
  * }</pre>
  *
  * <p>The network is built once; what never changes, such as decoders, is shared. Each simulation
- * gives the bits that it would give alone, and results come in order.
+ * gives the bits that it would give alone, and results come in order. Functions of the network's
+ * own nodes and connections are shared as well, and called by several threads at once.
  */
 public final class Batch {
 

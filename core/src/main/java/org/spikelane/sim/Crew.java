@@ -1,6 +1,7 @@
 package org.spikelane.sim;
 
 import java.util.List;
+import java.util.concurrent.ThreadFactory;
 import org.spikelane.graph.Step;
 
 /**
@@ -36,6 +37,11 @@ final class Crew {
 
   /** Starts the threads that are needed, up to {@code threads} with the caller's. */
   Crew(List<Stage> stages, int threads) {
+    this(stages, threads, Thread::new);
+  }
+
+  /** With threads of another make. */
+  Crew(List<Stage> stages, int threads, ThreadFactory factory) {
     turns = new Turn[stages.size()];
     boolean any = false;
     for (int k = 0; k < turns.length; k++) {
@@ -50,9 +56,16 @@ final class Crew {
     if (shared) {
       for (int thread = 1; thread < threads; thread++) {
         int own = thread;
-        Thread worker = new Thread(() -> work(own), "spikelane-" + own);
-        worker.setDaemon(true);
-        worker.start();
+        try {
+          Thread worker = factory.newThread(() -> work(own));
+          worker.setName("spikelane-" + own);
+          worker.setDaemon(true);
+          worker.start();
+        } catch (RuntimeException | Error e) {
+          // Such as a system that is out of threads: those that run must not wait for the others.
+          close(threads - (thread - 1));
+          throw e;
+        }
       }
     }
   }
@@ -124,8 +137,13 @@ final class Crew {
   /** Lets the threads end. Not to be called from within a tick. */
   void close() {
     if (shared && !closing) {
-      closing = true;
-      barrier.await(0);
+      close(1);
     }
+  }
+
+  /** Comes for those who will not, the caller included, to where a tick begins. */
+  private void close(int missing) {
+    closing = true;
+    barrier.arrive(missing);
   }
 }

@@ -61,7 +61,7 @@ public final class Simulator implements AutoCloseable {
   /** Null if one thread is to run all steps. */
   private Crew crew;
 
-  private final Map<Operator, Recording> recordings = new IdentityHashMap<>();
+  private Map<Operator, Recording> recordings;
   private Recording[] recordingArray;
   private long ticks;
   private boolean closed;
@@ -85,8 +85,7 @@ public final class Simulator implements AutoCloseable {
     this.kernel = builder.kernel == null ? KernelChoice.fromProperty() : builder.kernel;
     this.progress = builder.progress;
     this.threads = builder.threads;
-    this.seed = builder.seed;
-    begin(new Bound(model.graph(), dt, seed, kernel));
+    begin(new Bound(model.graph(), dt, builder.seed, kernel));
   }
 
   /** Begins a simulator with settings other than the usual. */
@@ -100,7 +99,6 @@ public final class Simulator implements AutoCloseable {
     this.kernel = of.kernel;
     this.progress = Progress.NONE;
     this.threads = 1;
-    this.seed = seed;
     begin(new Bound(model.graph(), dt, seed, kernel));
   }
 
@@ -115,32 +113,34 @@ public final class Simulator implements AutoCloseable {
     return new Simulator(this, seed);
   }
 
+  /** Runs from here on what was bound; if that fails, nothing has changed. */
   private void begin(Bound bound) {
-    context = bound.context;
-    steps = bound.steps;
-    seed = bound.seed;
-    ticks = bound.ticks;
     List<Operator> ordered = model.graph().ordered();
-    dismiss();
-    if (threads > 1) {
-      Map<Operator, Step> byOperator = new IdentityHashMap<>();
-      for (int i = 0; i < steps.length; i++) {
-        byOperator.put(ordered.get(i), steps[i]);
-      }
-      crew = new Crew(Stages.of(model.graph(), byOperator, threads), threads);
-    }
-    recordings.clear();
+    Step[] steps = bound.steps;
+    Map<Operator, Step> byOperator = new IdentityHashMap<>();
+    Map<Operator, Recording> recordings = new IdentityHashMap<>();
     List<Recording> inOrder = new ArrayList<>();
     for (int i = 0; i < steps.length; i++) {
+      byOperator.put(ordered.get(i), steps[i]);
       if (steps[i] instanceof Recording recording) {
         recordings.put(ordered.get(i), recording);
         inOrder.add(recording);
       }
     }
-    recordingArray = inOrder.toArray(Recording[]::new);
     for (Stream stream : streams) {
       recordings.get(stream.sample).keep(false);
     }
+    // Last, as its threads would be nobody's if anything failed after it.
+    Crew crew =
+        threads > 1 ? new Crew(Stages.of(model.graph(), byOperator, threads), threads) : null;
+    dismiss();
+    this.crew = crew;
+    this.seed = bound.seed;
+    this.context = bound.context;
+    this.steps = steps;
+    this.recordings = recordings;
+    this.recordingArray = inOrder.toArray(Recording[]::new);
+    this.ticks = bound.ticks;
     broken = null;
   }
 
@@ -245,7 +245,8 @@ public final class Simulator implements AutoCloseable {
     reserve(count);
     progress.report("ticks", 0, count);
     for (long k = 0; k < count; k++) {
-      tick();
+      // Checked again: whoever is told of progress may have closed it.
+      step();
       if ((k + 1) % 100 == 0 || k + 1 == count) {
         progress.report("ticks", k + 1, count);
       }
@@ -626,7 +627,7 @@ public final class Simulator implements AutoCloseable {
     closed = true;
     dismiss();
     steps = new Step[0];
-    recordings.clear();
+    recordings = Map.of();
     recordingArray = new Recording[0];
     context = null;
     if (failed != null) {
@@ -876,8 +877,12 @@ public final class Simulator implements AutoCloseable {
     /**
      * How many threads run a tick, from 1 to 1024; default 1. They give the same bits as one does,
      * and pay where a network has several large ensembles: a tick should take some ten
-     * microseconds. Functions of the caller's are called by the caller's thread. The others end
-     * when the simulator is closed.
+     * microseconds. The other threads end when the simulator is closed.
+     *
+     * <p>Functions of nodes and connections are called by the caller's thread; those that share
+     * something with each other may see another order than with one thread. Processes of one's own
+     * are called by any thread, each by one at a time. A function must not read or change this
+     * simulator, as the others are in the middle of the tick.
      *
      * @throws IllegalArgumentException if it is outside its range
      */

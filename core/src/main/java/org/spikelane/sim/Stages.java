@@ -54,9 +54,10 @@ final class Stages {
       shares.add(new ArrayList<>());
     }
     List<Operator> largestFirst = new ArrayList<>(level);
+    // The caller's functions before all, and as declared: they may share something, such as a file.
     largestFirst.sort(
-        Comparator.comparing((Operator operator) -> !(operator instanceof HostFunction))
-            .thenComparing(Comparator.comparingLong(Stages::cost).reversed()));
+        Comparator.comparingLong(
+            operator -> operator instanceof HostFunction ? Long.MIN_VALUE : -cost(operator)));
     for (Operator operator : largestFirst) {
       int least = 0;
       for (int thread = 1; thread < threads; thread++) {

@@ -37,6 +37,30 @@ class VerifyingProductKernelTest {
 
   private static final Matrix MATRIX = new Matrix(new double[] {1, 2, 3, 4, 5, 6}, 0, 2, 3, 3, 1);
 
+  /** As a sum of infinities gives them, by the interpreter and by the processor. */
+  @Test
+  void anyNaNIsTheSame() {
+    double[] y = {Double.longBitsToDouble(0x7ff8000000000000L), 1};
+    double negative = Double.longBitsToDouble(0xfff8000000000000L);
+    ProductKernel right = new ScalarProductKernel();
+    ProductKernel other =
+        new ProductKernel() {
+          @Override
+          public void addColumns(
+              Matrix matrix, int[] columns, double[] factors, int count, Vector y) {
+            y.array()[0] = negative;
+          }
+
+          @Override
+          public void addRows(Matrix matrix, Vector x, Vector y, double[] parts) {
+            y.array()[0] = negative;
+          }
+        };
+    new VerifyingProductKernel(right, other)
+        .addColumns(MATRIX, new int[0], new double[0], 0, new Vector(y, 0, 1));
+    assertEquals(1, y[1]);
+  }
+
   @Test
   void findsTheCallAndTheRow() {
     ProductKernel verifying = new VerifyingProductKernel(new ScalarProductKernel(), new Wrong());

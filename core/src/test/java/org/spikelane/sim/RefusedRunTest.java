@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.spikelane.network.Refusals.failed;
 import static org.spikelane.network.Refusals.refused;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -16,6 +17,8 @@ import org.spikelane.network.Network;
 import org.spikelane.network.Node;
 import org.spikelane.network.Probe;
 import org.spikelane.neuron.Direct;
+import org.spikelane.process.ProcessStepper;
+import org.spikelane.process.WhiteNoise;
 
 /** What a simulator refuses, and what it is like after something failed in a tick. */
 class RefusedRunTest {
@@ -304,6 +307,88 @@ class RefusedRunTest {
             "function again failed at t = 0.001 s: the simulator is in the middle of a tick",
             simulator::step);
         simulator.reset();
+      }
+    }
+  }
+
+  /** As functions in Kotlin, Scala or Groovy may throw unasked. */
+  @Test
+  void anExceptionThatJavaChecksIsAFailureToo() {
+    IOException failure = new IOException("gone");
+    Network foreign = new Network("foreign");
+    foreign.node("file", t -> RefusedRunTest.<RuntimeException>raise(failure));
+    Network process = new Network("process");
+    process.node(
+        "noise",
+        (dims, dt, seed) ->
+            ProcessStepper.stateless(
+                (t, out) -> RefusedRunTest.<RuntimeException>raise(new IOException())),
+        1);
+    try (Simulator simulator = new Simulator(foreign);
+        Simulator other = new Simulator(process)) {
+      failed("function file failed at t = 0.001 s: gone", simulator::step);
+      failed(
+          "a tick failed, and left the network between two ticks; reset() begins again",
+          simulator::step);
+      failed("process noise failed at t = 0.001 s: java.io.IOException", other::step);
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <E extends Throwable> double raise(Throwable failure) throws E {
+    throw (E) failure;
+  }
+
+  @Test
+  void whoIsToldOfProgressMayCloseIt() {
+    List<Simulator> self = new ArrayList<>();
+    List<Long> told = new ArrayList<>();
+    Simulator simulator =
+        Simulator.builder(network)
+            .progress(
+                (what, done, total) -> {
+                  if (what.equals("ticks")) {
+                    told.add(done);
+                    if (done == 200) {
+                      self.get(0).close();
+                    }
+                  }
+                })
+            .build();
+    self.add(simulator);
+    failed("the simulator is closed", () -> simulator.runTicks(500));
+    assertEquals(List.of(0L, 100L, 200L), told);
+  }
+
+  @Test
+  void aResetThatFailsChangesNothing() {
+    boolean[] fails = {false};
+    Network net = new Network("net");
+    Node node =
+        net.node(
+            "noise",
+            (dims, dt, seed) -> {
+              if (fails[0]) {
+                throw new IllegalArgumentException("not now");
+              }
+              return new WhiteNoise().stepper(dims, dt, seed);
+            },
+            1);
+    Probe probe = net.probe(node);
+    for (int threads : new int[] {1, 2}) {
+      try (Simulator simulator = Simulator.builder(net).seed(3).threads(threads).build()) {
+        simulator.runTicks(20);
+        double[][] expected = simulator.data(probe);
+        simulator.reset();
+        simulator.runTicks(10);
+        fails[0] = true;
+        refused("process noise: not now", () -> simulator.reset(4));
+        fails[0] = false;
+        simulator.runTicks(10);
+        assertArrayEquals(expected, simulator.data(probe));
+        simulator.reset();
+        simulator.runTicks(20);
+        assertArrayEquals(expected, simulator.data(probe));
       }
     }
   }

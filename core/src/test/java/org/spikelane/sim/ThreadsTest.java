@@ -72,6 +72,22 @@ class ThreadsTest {
     assertEquals(Set.of(Thread.currentThread()), callers, "who calls the caller's functions");
   }
 
+  /** As one thread calls them: they may share something, such as a file. */
+  @Test
+  void functionsOfALevelAreCalledAsDeclared() {
+    List<Integer> order = new ArrayList<>();
+    for (int size : new int[] {4000, 6000, 5000}) {
+      network.node("n" + size, 0, size, (t, x, out) -> order.add(size));
+    }
+    for (int threads : new int[] {1, 2}) {
+      order.clear();
+      try (Simulator simulator = Simulator.builder(network).threads(threads).build()) {
+        simulator.step();
+      }
+      assertEquals(List.of(4000, 6000, 5000), order, "threads " + threads);
+    }
+  }
+
   private List<double[][]> run(int threads) {
     try (Simulator simulator = Simulator.builder(network).threads(threads).build()) {
       simulator.runTicks(40);
