@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.spikelane.graph.Context;
 import org.spikelane.graph.Graph;
+import org.spikelane.graph.NamedGraph;
 import org.spikelane.graph.Operator;
 import org.spikelane.graph.Recording;
 import org.spikelane.graph.Signal;
@@ -42,6 +43,7 @@ import org.spikelane.network.Progress;
 public final class Simulator implements AutoCloseable {
 
   private final Model model;
+  private final NamedGraph named;
   private final double dt;
   private final KernelChoice kernel;
   private final Progress progress;
@@ -64,8 +66,19 @@ public final class Simulator implements AutoCloseable {
     this(new Builder(network));
   }
 
+  /**
+   * Runs a graph, such as one that was read from a file, in ticks of 1 ms. What it shows is asked
+   * for by name.
+   *
+   * @throws IllegalArgumentException if an operator cannot run at this dt
+   */
+  public Simulator(NamedGraph graph) {
+    this(new Builder(graph));
+  }
+
   private Simulator(Builder builder) {
-    this.model = Model.of(builder.network, builder.progress);
+    this.model = builder.graph == null ? Model.of(builder.network, builder.progress) : null;
+    this.named = builder.graph == null ? model.named() : builder.graph;
     this.dt = builder.dt;
     this.kernel = builder.kernel == null ? KernelChoice.fromProperty() : builder.kernel;
     this.progress = builder.progress;
@@ -78,8 +91,13 @@ public final class Simulator implements AutoCloseable {
     return new Builder(network);
   }
 
+  /** Begins a simulator of a graph, with settings other than the usual. */
+  public static Builder builder(NamedGraph graph) {
+    return new Builder(graph);
+  }
+
   private void bind() {
-    Graph graph = model.graph();
+    Graph graph = named.graph();
     Context context = new Context(graph, dt, seed, kernel);
     List<Operator> ordered = graph.ordered();
     Step[] steps = new Step[ordered.size()];
@@ -268,9 +286,52 @@ public final class Simulator implements AutoCloseable {
     return recording(probe).times();
   }
 
+  /**
+   * What a probe has recorded.
+   *
+   * @param probe one of the names of {@link NamedGraph#probes} of {@link #named}
+   * @return {@code [sample][element]}: a copy
+   * @throws IllegalArgumentException if there is none of this name
+   */
+  public double[][] data(String probe) {
+    return recording(probe).values();
+  }
+
+  /**
+   * One of the numbers that a probe has recorded, over time.
+   *
+   * @param probe its name, as in {@link #data(String)}
+   * @param element which, from 0
+   * @return {@code [sample]}
+   * @throws IllegalArgumentException if there is none of this name, or no such number
+   */
+  public double[] data(String probe, int element) {
+    return recording(probe).values(element);
+  }
+
+  /**
+   * When a probe recorded.
+   *
+   * @param probe its name, as in {@link #data(String)}
+   * @return seconds, {@code [sample]}
+   * @throws IllegalArgumentException if there is none of this name
+   */
+  public double[] times(String probe) {
+    return recording(probe).times();
+  }
+
+  private Recording recording(String probe) {
+    checkOpen();
+    Operator sample = named.probes().get(probe);
+    if (sample == null) {
+      throw refused("probe", "'" + probe + "'", "one of " + named.probes().keySet());
+    }
+    return recordings.get(sample);
+  }
+
   private Recording recording(Probe probe) {
     checkOpen();
-    Operator sample = model.probes().get(probe);
+    Operator sample = model == null ? null : model.probes().get(probe);
     if (sample == null) {
       throw refused("probe", probe, "one of the network that this simulator was built from");
     }
@@ -285,7 +346,7 @@ public final class Simulator implements AutoCloseable {
    */
   public BuiltEnsemble built(Ensemble ensemble) {
     checkOpen();
-    BuiltEnsemble built = model.ensembles().get(ensemble);
+    BuiltEnsemble built = model == null ? null : model.ensembles().get(ensemble);
     if (built == null) {
       throw refused(
           "ensemble",
@@ -303,7 +364,7 @@ public final class Simulator implements AutoCloseable {
    */
   public BuiltConnection built(Connection connection) {
     checkOpen();
-    BuiltConnection built = model.connections().get(connection);
+    BuiltConnection built = model == null ? null : model.connections().get(connection);
     if (built == null) {
       throw refused(
           "connection",
@@ -316,7 +377,13 @@ public final class Simulator implements AutoCloseable {
   /** The graph that runs. */
   public Graph graph() {
     checkOpen();
-    return model.graph();
+    return named.graph();
+  }
+
+  /** The graph that runs, with what it shows by name: what a file can hold. */
+  public NamedGraph named() {
+    checkOpen();
+    return named;
   }
 
   /**
@@ -327,7 +394,7 @@ public final class Simulator implements AutoCloseable {
    */
   public Input input(String name) {
     checkOpen();
-    return new Input(name, signal("input", name, model.inputs()));
+    return new Input(name, signal("input", name, inputs()));
   }
 
   /**
@@ -338,7 +405,15 @@ public final class Simulator implements AutoCloseable {
    */
   public Output output(String name) {
     checkOpen();
-    return new Output(name, signal("output", name, model.outputs()));
+    return new Output(name, signal("output", name, outputs()));
+  }
+
+  private Map<String, Signal> inputs() {
+    return model == null ? named.inputs() : model.inputs();
+  }
+
+  private Map<String, Signal> outputs() {
+    return model == null ? named.outputs() : model.outputs();
   }
 
   private static Signal signal(String what, String name, Map<String, Signal> named) {
@@ -485,6 +560,7 @@ public final class Simulator implements AutoCloseable {
   public static final class Builder {
 
     private final Network network;
+    private final NamedGraph graph;
     private double dt = 0.001;
     private long seed;
     private KernelChoice kernel;
@@ -492,6 +568,12 @@ public final class Simulator implements AutoCloseable {
 
     private Builder(Network network) {
       this.network = requireNonNull(network, "network");
+      this.graph = null;
+    }
+
+    private Builder(NamedGraph graph) {
+      this.network = null;
+      this.graph = requireNonNull(graph, "graph");
     }
 
     /** Length of a tick in seconds, finite and above 0; default 0.001. */
@@ -524,7 +606,7 @@ public final class Simulator implements AutoCloseable {
     }
 
     /**
-     * Builds the network.
+     * Builds the network, if it is to run one, and binds the graph.
      *
      * @throws IllegalArgumentException if something in it cannot be built; the message names it
      */
