@@ -2,6 +2,7 @@ package org.spikelane.file;
 
 import static org.spikelane.check.Arguments.refused;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.lang.reflect.RecordComponent;
@@ -68,7 +69,7 @@ final class ModelWriter {
       try (FileChannel channel =
           FileChannel.open(beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
         // Not closed but finished: what it has written is forced to the disk first.
-        ZipOutputStream zip = new ZipOutputStream(Channels.newOutputStream(channel));
+        ZipOutputStream zip = new ZipOutputStream(new BufferedOutputStream(Channels.newOutputStream(channel), CHUNK));
         zip.setMethod(ZipOutputStream.STORED);
         write(description, zip);
         byte[] chunk = new byte[CHUNK];
@@ -76,6 +77,7 @@ final class ModelWriter {
           write(name(k), arrays.get(k), chunk, zip);
         }
         zip.finish();
+        zip.flush();
         channel.force(true);
       }
       rename(beside, target);

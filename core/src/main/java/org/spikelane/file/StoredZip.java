@@ -34,6 +34,10 @@ final class StoredZip implements Closeable {
   private static final int CENTRAL_SIZE = 46;
   private static final int LOCAL_SIZE = 30;
   private static final int CHUNK = 1 << 20;
+
+  /** Below this an entry is read at once: a large network has many small ones. */
+  private static final int SMALL = 1 << 16;
+
   private static final long NONE32 = 0xffffffffL;
   private static final Pattern NAME =
       Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*");
@@ -48,7 +52,7 @@ final class StoredZip implements Closeable {
   private final FileChannel channel;
   private final long fileSize;
   private final Map<String, Entry> entries = new LinkedHashMap<>();
-  private final ByteBuffer chunk = ByteBuffer.allocateDirect(CHUNK).order(ByteOrder.LITTLE_ENDIAN);
+  private final ByteBuffer chunk;
 
   /**
    * Reads the directory.
@@ -59,6 +63,8 @@ final class StoredZip implements Closeable {
     channel = FileChannel.open(path, StandardOpenOption.READ);
     try {
       fileSize = channel.size();
+      int most = (int) Math.min(CHUNK, (fileSize + 7) / 8 * 8);
+      chunk = ByteBuffer.allocateDirect(most).order(ByteOrder.LITTLE_ENDIAN);
       directory();
     } catch (IOException | RuntimeException | Error e) {
       channel.close();
@@ -193,10 +199,10 @@ final class StoredZip implements Closeable {
       throw new ModelFileException(text + ": it must be stored, not compressed");
     }
     directory.position(extraEnd + commentSize);
-    ByteBuffer header = read(local, LOCAL_SIZE, text);
+    ByteBuffer header = read(local, LOCAL_SIZE + nameSize, text);
     if (header.getInt(0) != LOCAL
         || Short.toUnsignedInt(header.getShort(26)) != nameSize
-        || !read(local + LOCAL_SIZE, nameSize, text).equals(ByteBuffer.wrap(name))) {
+        || !header.slice(LOCAL_SIZE, nameSize).equals(ByteBuffer.wrap(name))) {
       throw damaged(text + " is not where its directory says");
     }
     long data = local + LOCAL_SIZE + nameSize + Short.toUnsignedInt(header.getShort(28));
@@ -243,9 +249,24 @@ final class StoredZip implements Closeable {
     private final Entry entry;
     private final CRC32 crc = new CRC32();
     private long done;
+    private byte[] small;
 
     private Reading(Entry entry) {
       this.entry = entry;
+    }
+
+    private void next(ByteBuffer into) throws IOException {
+      int count = into.remaining();
+      if (entry.size > SMALL) {
+        fill(into, entry.at + done);
+      } else {
+        if (small == null) {
+          small = new byte[(int) entry.size];
+          fill(ByteBuffer.wrap(small), entry.at);
+        }
+        into.put(small, (int) done, count);
+      }
+      done += count;
     }
 
     long remaining() {
@@ -262,9 +283,8 @@ final class StoredZip implements Closeable {
         throw failed("it ends too early");
       }
       ByteBuffer bytes = ByteBuffer.allocate(count);
-      fill(bytes, entry.at + done);
+      next(bytes);
       crc.update(bytes.array());
-      done += count;
       check();
       return bytes.array();
     }
@@ -272,10 +292,9 @@ final class StoredZip implements Closeable {
     /** All that remains. */
     void chunks(Chunks to) throws IOException {
       while (remaining() > 0) {
-        chunk.clear().limit((int) Math.min(CHUNK, remaining()));
-        fill(chunk, entry.at + done);
-        done += chunk.flip().remaining();
-        crc.update(chunk);
+        chunk.clear().limit((int) Math.min(chunk.capacity(), remaining()));
+        next(chunk);
+        crc.update(chunk.flip());
         to.take(chunk.flip());
       }
       check();
