@@ -69,7 +69,8 @@ final class ModelWriter {
       try (FileChannel channel =
           FileChannel.open(beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
         // Not closed but finished: what it has written is forced to the disk first.
-        ZipOutputStream zip = new ZipOutputStream(new BufferedOutputStream(Channels.newOutputStream(channel), CHUNK));
+        ZipOutputStream zip =
+            new ZipOutputStream(new BufferedOutputStream(Channels.newOutputStream(channel), CHUNK));
         zip.setMethod(ZipOutputStream.STORED);
         write(description, zip);
         byte[] chunk = new byte[CHUNK];
