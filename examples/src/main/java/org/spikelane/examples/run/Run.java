@@ -168,9 +168,7 @@ public final class Run {
       return "";
     }
     double[] row = data[data.length - 1];
-    return row.length > 4
-        ? " of " + row.length + " numbers"
-        : ", the last " + Arrays.toString(row);
+    return row.length > 4 ? " of " + row.length + " numbers" : ", the last " + Arrays.toString(row);
   }
 
   /** Written beside and renamed: under its name is a whole file, or what was there before. */

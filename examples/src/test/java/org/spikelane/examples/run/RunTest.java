@@ -56,8 +56,7 @@ class RunTest {
   @Test
   void runsAndWrites() throws IOException {
     Path csv = folder.resolve("out.csv");
-    assertEquals(
-        0, run(file, "--for", "500ms", "--input", "u=0.5", "--output", csv), () -> failed);
+    assertEquals(0, run(file, "--for", "500ms", "--input", "u=0.5", "--output", csv), () -> failed);
     assertTrue(printed.contains("500 ticks, 0.5 s of the model"), printed);
     assertTrue(printed.contains("  a: 500 samples, the last ["), printed);
     List<String> lines = Files.readAllLines(csv);
