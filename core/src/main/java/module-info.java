@@ -12,6 +12,7 @@ module org.spikelane.core {
   exports org.spikelane.network;
   exports org.spikelane.network.ready;
   exports org.spikelane.sim;
+  exports org.spikelane.file;
   exports org.spikelane.process;
 
   // A faster linear algebra, where a module brings one.

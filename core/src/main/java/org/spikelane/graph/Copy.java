@@ -98,6 +98,31 @@ public final class Copy implements Operator {
     return indices == null ? null : indices.clone();
   }
 
+  /** What is copied. */
+  public Signal from() {
+    return from;
+  }
+
+  /** Which elements are read; null for all. */
+  public int[] fromIndices() {
+    return copy(fromIndices);
+  }
+
+  /** What is written. */
+  public Signal to() {
+    return to;
+  }
+
+  /** Which elements are written; null for all. */
+  public int[] toIndices() {
+    return copy(toIndices);
+  }
+
+  /** Whether it adds. */
+  public boolean increment() {
+    return increment;
+  }
+
   @Override
   public String label() {
     return (increment ? "add " : "copy ") + from.name() + " to " + to.name();

@@ -3,6 +3,7 @@ package org.spikelane.graph;
 import static org.spikelane.check.Arguments.length;
 import static org.spikelane.check.Arguments.refused;
 
+import java.nio.DoubleBuffer;
 import java.util.Arrays;
 import java.util.BitSet;
 
@@ -166,6 +167,86 @@ public final class Signal {
 
   private Signal view(String name, int[] shape, int offset, int[] strides) {
     return new Signal(name, shape, base, offset, strides, null, constant);
+  }
+
+  /**
+   * A view of any elements that two strides reach, none of them twice: for programs that write
+   * graphs down. In code, {@link #slice}, {@link #transposed} and {@link #reshaped} say more.
+   *
+   * @param name for people
+   * @param offset where the first element is in the array of this signal, which is no view
+   * @param shape up to 2 sizes
+   * @param strides from one element to the next along each axis, in the array
+   * @throws IllegalArgumentException if this is a view, an element is outside of it or reached
+   *     twice, or there are not as many strides as sizes
+   */
+  public Signal strided(String name, int offset, int[] shape, int[] strides) {
+    int[] sizes = base(name, null, shape, constant).shape;
+    String what = "view " + name + " of " + this;
+    if (isView()) {
+      throw refused(what, "a view", "of a signal that is none");
+    }
+    length("strides of " + what, strides.length, sizes.length);
+    long lowest = offset;
+    long highest = offset;
+    boolean empty = false;
+    for (int axis = 0; axis < sizes.length; axis++) {
+      long reach = (sizes[axis] - 1L) * strides[axis];
+      lowest += Math.min(0, reach);
+      highest += Math.max(0, reach);
+      empty |= sizes[axis] == 0;
+    }
+    boolean inside =
+        empty ? offset >= 0 && offset <= size() : lowest >= 0 && highest < (long) size();
+    if (!inside) {
+      throw refused(
+          what,
+          "offset "
+              + offset
+              + ", shape "
+              + Arrays.toString(sizes)
+              + ", strides "
+              + Arrays.toString(strides),
+          "inside its " + size() + " elements");
+    }
+    if (!empty && reachesTwice(sizes, strides)) {
+      throw refused(
+          what,
+          "shape " + Arrays.toString(sizes) + ", strides " + Arrays.toString(strides),
+          "of elements none of which is there twice");
+    }
+    return new Signal(name, sizes, this, offset, strides.clone(), null, constant);
+  }
+
+  /** Whether strides reach an element twice, or do not lie within each other. */
+  private static boolean reachesTwice(int[] sizes, int[] strides) {
+    long inner = Long.MAX_VALUE;
+    long reach = 0;
+    long outer = Long.MAX_VALUE;
+    for (int axis = 0; axis < sizes.length; axis++) {
+      if (sizes[axis] > 1) {
+        long stride = Math.abs((long) strides[axis]);
+        if (stride == 0) {
+          return true;
+        }
+        if (stride < inner) {
+          outer = inner;
+          inner = stride;
+          reach = (sizes[axis] - 1) * stride;
+        } else {
+          outer = stride;
+        }
+      }
+    }
+    return outer != Long.MAX_VALUE && reach >= outer;
+  }
+
+  /**
+   * The values that a signal begins with, row after row, not a copy; null if they are all 0, or
+   * this is a view.
+   */
+  public DoubleBuffer values() {
+    return initial == null ? null : DoubleBuffer.wrap(initial).asReadOnlyBuffer();
   }
 
   /** What it is called, for people. */

@@ -73,6 +73,28 @@ public final class StepNeurons implements Operator {
     }
   }
 
+  /** What they are called, for people. */
+  public String name() {
+    return name;
+  }
+
+  /** The seed of what the type draws. */
+  public long seed() {
+    return seed;
+  }
+
+  /** Initial values of some quantities of state, {@code [neuron]}: copies. */
+  public Map<String, double[]> initial() {
+    Map<String, double[]> copy = new LinkedHashMap<>();
+    initial.forEach((quantity, values) -> copy.put(quantity, values.clone()));
+    return copy;
+  }
+
+  /** Quantities of state that are set in a signal. */
+  public Map<String, Signal> shown() {
+    return new LinkedHashMap<>(shown);
+  }
+
   /** The neurons' type. */
   public NeuronType type() {
     return type;

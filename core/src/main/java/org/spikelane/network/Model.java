@@ -1,7 +1,9 @@
 package org.spikelane.network;
 
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.spikelane.graph.Graph;
+import org.spikelane.graph.NamedGraph;
 import org.spikelane.graph.Sample;
 import org.spikelane.graph.Signal;
 
@@ -22,6 +24,20 @@ public record Model(
     Map<Probe, Sample> probes,
     Map<String, Signal> inputs,
     Map<String, Signal> outputs) {
+
+  /**
+   * The graph with what it shows by name: what a file can hold, and a simulator run, without the
+   * network. Inputs and outputs that nothing is connected to are not in it.
+   */
+  public NamedGraph named() {
+    return NamedGraph.of(graph, inGraph(inputs), inGraph(outputs));
+  }
+
+  private Map<String, Signal> inGraph(Map<String, Signal> named) {
+    Map<String, Signal> in = new LinkedHashMap<>(named);
+    in.values().removeIf(signal -> !graph.signals().contains(signal.base()));
+    return in;
+  }
 
   /**
    * Builds a network.

@@ -17,6 +17,7 @@ import java.util.Map;
 import org.spikelane.graph.Context;
 import org.spikelane.graph.Fingerprint;
 import org.spikelane.graph.Graph;
+import org.spikelane.graph.NamedGraph;
 import org.spikelane.graph.Operator;
 import org.spikelane.graph.Recording;
 import org.spikelane.graph.Signal;
@@ -50,6 +51,7 @@ import org.spikelane.network.Progress;
 public final class Simulator implements AutoCloseable {
 
   private final Model model;
+  private final NamedGraph named;
   private final double dt;
   private final KernelChoice kernel;
   private final Progress progress;
@@ -79,13 +81,24 @@ public final class Simulator implements AutoCloseable {
     this(new Builder(network));
   }
 
+  /**
+   * Runs a graph, such as one that was read from a file, in ticks of 1 ms. What it shows is asked
+   * for by name.
+   *
+   * @throws IllegalArgumentException if an operator cannot run at this dt
+   */
+  public Simulator(NamedGraph graph) {
+    this(new Builder(graph));
+  }
+
   private Simulator(Builder builder) {
-    this.model = Model.of(builder.network, builder.progress);
+    this.model = builder.graph == null ? Model.of(builder.network, builder.progress) : null;
+    this.named = builder.graph == null ? model.named() : builder.graph;
     this.dt = builder.dt;
     this.kernel = builder.kernel == null ? KernelChoice.fromProperty() : builder.kernel;
     this.progress = builder.progress;
     this.threads = builder.threads;
-    begin(new Bound(model.graph(), dt, builder.seed, kernel));
+    begin(new Bound(named.graph(), dt, builder.seed, kernel));
   }
 
   /** Begins a simulator with settings other than the usual. */
@@ -93,13 +106,19 @@ public final class Simulator implements AutoCloseable {
     return new Builder(network);
   }
 
+  /** Begins a simulator of a graph, with settings other than the usual. */
+  public static Builder builder(NamedGraph graph) {
+    return new Builder(graph);
+  }
+
   private Simulator(Simulator of, long seed) {
+    this.named = of.named;
     this.model = of.model;
     this.dt = of.dt;
     this.kernel = of.kernel;
     this.progress = Progress.NONE;
     this.threads = 1;
-    begin(new Bound(model.graph(), dt, seed, kernel));
+    begin(new Bound(named.graph(), dt, seed, kernel));
   }
 
   /**
@@ -115,7 +134,7 @@ public final class Simulator implements AutoCloseable {
 
   /** Runs from here on what was bound; if that fails, nothing has changed. */
   private void begin(Bound bound) {
-    List<Operator> ordered = model.graph().ordered();
+    List<Operator> ordered = named.graph().ordered();
     Step[] steps = bound.steps;
     Map<Operator, Step> byOperator = new IdentityHashMap<>();
     Map<Operator, Recording> recordings = new IdentityHashMap<>();
@@ -132,7 +151,7 @@ public final class Simulator implements AutoCloseable {
     }
     // Last, as its threads would be nobody's if anything failed after it.
     Crew crew =
-        threads > 1 ? new Crew(Stages.of(model.graph(), byOperator, threads), threads) : null;
+        threads > 1 ? new Crew(Stages.of(named.graph(), byOperator, threads), threads) : null;
     dismiss();
     this.crew = crew;
     this.seed = bound.seed;
@@ -345,13 +364,56 @@ public final class Simulator implements AutoCloseable {
     return recording(probe).times();
   }
 
+  /**
+   * What a probe has recorded.
+   *
+   * @param probe one of the names of {@link NamedGraph#probes} of {@link #named}
+   * @return {@code [sample][element]}: a copy
+   * @throws IllegalArgumentException if there is none of this name
+   */
+  public double[][] data(String probe) {
+    return recording(probe).values();
+  }
+
+  /**
+   * One of the numbers that a probe has recorded, over time.
+   *
+   * @param probe its name, as in {@link #data(String)}
+   * @param element which, from 0
+   * @return {@code [sample]}
+   * @throws IllegalArgumentException if there is none of this name, or no such number
+   */
+  public double[] data(String probe, int element) {
+    return recording(probe).values(element);
+  }
+
+  /**
+   * When a probe recorded.
+   *
+   * @param probe its name, as in {@link #data(String)}
+   * @return seconds, {@code [sample]}
+   * @throws IllegalArgumentException if there is none of this name
+   */
+  public double[] times(String probe) {
+    return recording(probe).times();
+  }
+
+  private Recording recording(String probe) {
+    checkOpen();
+    Operator sample = named.probes().get(probe);
+    if (sample == null) {
+      throw refused("probe", "'" + probe + "'", "one of " + named.probes().keySet());
+    }
+    return recordings.get(sample);
+  }
+
   private Recording recording(Probe probe) {
     return recordings.get(sample(probe));
   }
 
   private Operator sample(Probe probe) {
     checkOpen();
-    Operator sample = model.probes().get(probe);
+    Operator sample = model == null ? null : model.probes().get(probe);
     if (sample == null) {
       throw refused("probe", probe, "one of the network that this simulator was built from");
     }
@@ -434,7 +496,7 @@ public final class Simulator implements AutoCloseable {
     for (Stream stream : streams) {
       stream.flush();
     }
-    Graph graph = model.graph();
+    Graph graph = named.graph();
     Checkpoint.write(
         requireNonNull(file, "file"),
         fingerprint(),
@@ -474,7 +536,7 @@ public final class Simulator implements AutoCloseable {
   private Bound restored(StateReader from) {
     long[] run = from.longs();
     length("the run's words", run.length, 2);
-    Graph graph = model.graph();
+    Graph graph = named.graph();
     Bound bound = new Bound(graph, dt, run[1], kernel);
     bound.ticks = run[0];
     for (Signal signal : graph.signals()) {
@@ -506,7 +568,7 @@ public final class Simulator implements AutoCloseable {
 
   private byte[] fingerprint() {
     if (fingerprint == null) {
-      fingerprint = Fingerprint.of(model.graph(), dt);
+      fingerprint = Fingerprint.of(named.graph(), dt);
     }
     return fingerprint;
   }
@@ -519,7 +581,7 @@ public final class Simulator implements AutoCloseable {
    */
   public BuiltEnsemble built(Ensemble ensemble) {
     checkOpen();
-    BuiltEnsemble built = model.ensembles().get(ensemble);
+    BuiltEnsemble built = model == null ? null : model.ensembles().get(ensemble);
     if (built == null) {
       throw refused(
           "ensemble",
@@ -537,7 +599,7 @@ public final class Simulator implements AutoCloseable {
    */
   public BuiltConnection built(Connection connection) {
     checkOpen();
-    BuiltConnection built = model.connections().get(connection);
+    BuiltConnection built = model == null ? null : model.connections().get(connection);
     if (built == null) {
       throw refused(
           "connection",
@@ -550,7 +612,13 @@ public final class Simulator implements AutoCloseable {
   /** The graph that runs. */
   public Graph graph() {
     checkOpen();
-    return model.graph();
+    return named.graph();
+  }
+
+  /** The graph that runs, with what it shows by name: what a file can hold. */
+  public NamedGraph named() {
+    checkOpen();
+    return named;
   }
 
   /**
@@ -561,7 +629,7 @@ public final class Simulator implements AutoCloseable {
    */
   public Input input(String name) {
     checkOpen();
-    return new Input(name, signal("input", name, model.inputs()));
+    return new Input(name, signal("input", name, inputs()));
   }
 
   /**
@@ -572,7 +640,15 @@ public final class Simulator implements AutoCloseable {
    */
   public Output output(String name) {
     checkOpen();
-    return new Output(name, signal("output", name, model.outputs()));
+    return new Output(name, signal("output", name, outputs()));
+  }
+
+  private Map<String, Signal> inputs() {
+    return model == null ? named.inputs() : model.inputs();
+  }
+
+  private Map<String, Signal> outputs() {
+    return model == null ? named.outputs() : model.outputs();
   }
 
   private static Signal signal(String what, String name, Map<String, Signal> named) {
@@ -600,7 +676,7 @@ public final class Simulator implements AutoCloseable {
    */
   public void reset(long seed) {
     checkOutside();
-    begin(new Bound(model.graph(), dt, seed, kernel));
+    begin(new Bound(named.graph(), dt, seed, kernel));
   }
 
   /**
@@ -844,6 +920,7 @@ public final class Simulator implements AutoCloseable {
   public static final class Builder {
 
     private final Network network;
+    private final NamedGraph graph;
     private double dt = 0.001;
     private long seed;
     private KernelChoice kernel;
@@ -852,6 +929,12 @@ public final class Simulator implements AutoCloseable {
 
     private Builder(Network network) {
       this.network = requireNonNull(network, "network");
+      this.graph = null;
+    }
+
+    private Builder(NamedGraph graph) {
+      this.network = null;
+      this.graph = requireNonNull(graph, "graph");
     }
 
     /** Length of a tick in seconds, finite and above 0; default 0.001. */
@@ -904,7 +987,7 @@ public final class Simulator implements AutoCloseable {
     }
 
     /**
-     * Builds the network.
+     * Builds the network, if it is to run one, and binds the graph.
      *
      * @throws IllegalArgumentException if something in it cannot be built; the message names it
      */

@@ -135,6 +135,11 @@ public final class LinearFilter implements Synapse {
             + d);
   }
 
+  /** Whether it was given as a transfer function; otherwise in state space. */
+  public boolean isTransferFunction() {
+    return transfer != null;
+  }
+
   /** How many states a channel has. */
   public int order() {
     return b.length;

@@ -85,7 +85,7 @@ class RefusedNetworkTest {
     isNull("neuronType", () -> network.defaults().neuronType(null));
     isNull("solver", () -> network.from(a).solver(null));
     isNull("function", () -> network.from(a).elementwise(null));
-    isNull("network", () -> new Simulator(null));
+    isNull("network", () -> new Simulator((Network) null));
     isNull("progress", () -> Simulator.builder(network).progress(null));
   }
 
