@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.function.Function;
+import org.spikelane.graph.Bcm;
 import org.spikelane.graph.Clock;
 import org.spikelane.graph.Convolution;
 import org.spikelane.graph.ConvolutionShape;
@@ -17,15 +19,19 @@ import org.spikelane.graph.Generate;
 import org.spikelane.graph.Graph;
 import org.spikelane.graph.HostFunction;
 import org.spikelane.graph.NamedGraph;
+import org.spikelane.graph.Oja;
 import org.spikelane.graph.Operator;
 import org.spikelane.graph.Pes;
 import org.spikelane.graph.Product;
 import org.spikelane.graph.Reset;
+import org.spikelane.graph.Rls;
 import org.spikelane.graph.Sample;
 import org.spikelane.graph.Signal;
 import org.spikelane.graph.SparseMatrix;
 import org.spikelane.graph.SparseProduct;
 import org.spikelane.graph.StepNeurons;
+import org.spikelane.graph.Switched;
+import org.spikelane.graph.Voja;
 import org.spikelane.kernel.Population;
 import org.spikelane.nef.Choice;
 import org.spikelane.nef.CosineSimilarity;
@@ -280,8 +286,21 @@ final class Everything {
   private void learning() {
     Signal weights = Signal.of("weights", new double[] {1, 2, 3, 4, 5, 6}, 2, 3);
     operators.add(new Pes("rule", 1e-3, source.slice(2, 5), source.slice(6, 8), weights));
+    Signal pre = source.slice(2, 5);
+    Signal post = source.slice(6, 8);
+    Signal on = Signal.of("on", new double[] {1}, 1);
+    learn("rls", w -> new Rls("rls", pre, post, Rls.inverse("inverse", 1e-2, 3), w));
+    learn("bcm", w -> new Bcm("bcm", 1e-3, pre, post, source.slice(0, 2), w));
+    learn("oja", w -> new Oja("oja", 1e-3, 0.5, pre, post, w));
+    learn("voja", w -> new Switched(new Voja("voja", 1e-2, pre, post, source.slice(5, 8), w), on));
     Signal to = Signal.zeros("learned", 2);
     operators.add(new Product(weights, source.slice(2, 5), to, false));
     probe("learned", to);
+  }
+
+  private void learn(String name, Function<Signal, Operator> rule) {
+    Signal weights = Signal.of(name, new double[] {0.1, 0.2, 0.3, 0.4, 0.5, 0.6}, 2, 3);
+    operators.add(rule.apply(weights));
+    probe(name, weights.reshaped(6));
   }
 }

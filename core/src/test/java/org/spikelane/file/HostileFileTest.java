@@ -335,7 +335,7 @@ class HostileFileTest {
     refusedChange(
         "operators[0].type must be one of [Clock, Reset, Copy, Product, ElementwiseProduct,"
             + " SparseProduct, Convolution, ConvolutionTranspose, StepNeurons, Filter, Generate,"
-            + " HostFunction, Pes, Sample], got \"Clack\"",
+            + " HostFunction, Pes, Rls, Bcm, Oja, Voja, Switched, Sample], got \"Clack\"",
         "\"Clock\"",
         "\"Clack\"");
     refusedChange(
