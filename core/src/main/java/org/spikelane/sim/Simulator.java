@@ -334,10 +334,11 @@ public final class Simulator implements AutoCloseable {
         && probe.quantity().equals(Probe.OUTPUT)) {
       spike = neurons.ensemble().neuronType().amplitude() / dt;
     }
-    int width = recordings.get(sample).width();
+    Recording recording = recordings.get(sample);
     Stream stream = new Stream(probe, sample, sink);
     try {
-      sink.begin(new ProbeSink.Header(probe.label(), width, dt, spike));
+      sink.begin(
+          new ProbeSink.Header(probe.label(), recording.width(), dt, recording.taken(), spike));
     } catch (IOException e) {
       throw stream.wrapped(e);
     }

@@ -1,6 +1,5 @@
 package org.spikelane.synapse;
 
-import static org.spikelane.check.Arguments.finite;
 import static org.spikelane.check.Arguments.length;
 import static org.spikelane.check.Arguments.refused;
 
@@ -26,9 +25,10 @@ public final class SynapseState {
    * @param synapse the synapse that was stepped
    * @param dt length of a tick in seconds
    * @param channels how many channels
-   * @param values finite, {@code [state][channel]}, as {@link #values()} gave them
-   * @throws IllegalArgumentException if dt or channels is outside its range, the values have
-   *     another shape or one of them is NaN or infinite
+   * @param values {@code [state][channel]}, as {@link #values()} gave them; finite, unless the
+   *     filter has overflowed
+   * @throws IllegalArgumentException if dt or channels is outside its range, or the values have
+   *     another shape
    */
   public static SynapseState of(Synapse synapse, double dt, int channels, double[][] values) {
     SynapseState state = new SynapseState(synapse, dt, channels, Matrices.copy(values));
@@ -38,7 +38,6 @@ public final class SynapseState {
     }
     for (int s = 0; s < state.values.length; s++) {
       length("values[" + s + "]", state.values[s].length, channels);
-      finite("values[" + s + "]", state.values[s]);
     }
     return state;
   }
