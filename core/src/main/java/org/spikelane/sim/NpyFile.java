@@ -30,6 +30,7 @@ final class NpyFile {
   private final ByteBuffer buffer = ByteBuffer.allocate(BUFFER).order(ByteOrder.LITTLE_ENDIAN);
   private long elements;
   private long rowsInHeader;
+  private boolean failed;
 
   /** Replaces the file by one without rows, which can be read. */
   NpyFile(Path path, String descr, int width) throws IOException {
@@ -119,6 +120,11 @@ final class NpyFile {
   }
 
   void flush() throws IOException {
+    if (failed) {
+      return;
+    }
+    // Until all is done: what was written in part must not be written again after it.
+    failed = true;
     if (buffer.position() > 0) {
       file.write(buffer.array(), 0, buffer.position());
       buffer.clear();
@@ -131,6 +137,7 @@ final class NpyFile {
       file.seek(end);
       rowsInHeader = rows;
     }
+    failed = false;
   }
 
   /** Flushes, and lets go of the file even if that fails. */

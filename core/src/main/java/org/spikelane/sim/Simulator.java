@@ -379,6 +379,8 @@ public final class Simulator implements AutoCloseable {
    * that ends in {@code .part}.
    *
    * @throws CheckpointException if it cannot be written; a file of that name is as it was
+   * @throws UncheckedIOException if a stream cannot be flushed; that stream has ended, and nothing
+   *     was saved
    * @throws IllegalStateException if a tick has failed, or this is called from within one
    */
   public void save(Path file) {

@@ -1,5 +1,6 @@
 package org.spikelane.synapse;
 
+import static org.spikelane.check.Arguments.finite;
 import static org.spikelane.check.Arguments.length;
 import static org.spikelane.check.Arguments.refused;
 
@@ -25,12 +26,26 @@ public final class SynapseState {
    * @param synapse the synapse that was stepped
    * @param dt length of a tick in seconds
    * @param channels how many channels
-   * @param values {@code [state][channel]}, as {@link #values()} gave them; finite, unless the
-   *     filter has overflowed
+   * @param values finite, {@code [state][channel]}, as {@link #values()} gave them
+   * @throws IllegalArgumentException if dt or channels is outside its range, the values have
+   *     another shape or one of them is NaN or infinite
+   */
+  public static SynapseState of(Synapse synapse, double dt, int channels, double[][] values) {
+    SynapseState state = exact(synapse, dt, channels, values);
+    for (int s = 0; s < state.values.length; s++) {
+      finite("values[" + s + "]", state.values[s]);
+    }
+    return state;
+  }
+
+  /**
+   * As {@link #of}, but of any numbers: those of a filter that has overflowed are infinite or NaN,
+   * and as much its state.
+   *
    * @throws IllegalArgumentException if dt or channels is outside its range, or the values have
    *     another shape
    */
-  public static SynapseState of(Synapse synapse, double dt, int channels, double[][] values) {
+  public static SynapseState exact(Synapse synapse, double dt, int channels, double[][] values) {
     SynapseState state = new SynapseState(synapse, dt, channels, Matrices.copy(values));
     length("values", state.values.length, synapse.stepper(dt, 0).states());
     if (channels < 0) {

@@ -231,6 +231,9 @@ class SynapseBadInputTest {
         "values[0].length must be 3, got 2",
         () -> SynapseState.of(lowpass, 0.001, 3, new double[1][2]));
     refused(
+        "values[0][2] must be a finite number, got NaN",
+        () -> SynapseState.of(lowpass, 0.001, 3, new double[][] {{1, 2, NAN}}));
+    refused(
         "channels must be 0 or above, got -1",
         () -> SynapseState.of(lowpass, 0.001, -1, new double[1][0]));
     refused(
