@@ -55,7 +55,8 @@ operator("StepNeurons", name="ensemble", neuron=dict(type="Lif", tauRc=tau_rc, t
          current=j, output=spikes, seed=1, initial={"voltage": array(i / n)}, shown={})
 operator("Product", matrix=signal("decoders", decoders[None, :], constant=True), **{"from": spikes}, to=decoded,
          increment=False)
-operator("Filter", synapse=dict(type="Lowpass", tau=0.05), **{"from": decoded}, to=filtered)
+operator("Filter", synapse=dict(type="Lowpass", tau=0.05), **{"from": decoded}, to=filtered,
+         update=True)
 probes = {name: operator("Sample", name=name, **{"from": of}, tick=tick, every=0)
           for name, of in (("decoded", filtered), ("spikes", spikes))}
 model = dict(format="spikelane-model", version=1, signals=signals, operators=operators, inputs={"u": u},

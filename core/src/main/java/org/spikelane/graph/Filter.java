@@ -109,7 +109,8 @@ public record Filter(Synapse synapse, Signal from, Signal to, boolean update) im
       for (int s = 0; s < values.length; s++) {
         values[s] = in.doubles();
       }
-      stepper.restore(SynapseState.of(stepper.synapse(), stepper.dt(), stepper.channels(), values));
+      stepper.restore(
+          SynapseState.exact(stepper.synapse(), stepper.dt(), stepper.channels(), values));
     }
   }
 

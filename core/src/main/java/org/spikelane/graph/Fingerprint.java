@@ -1,6 +1,7 @@
 package org.spikelane.graph;
 
 import java.lang.reflect.Field;
+import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.nio.ByteBuffer;
@@ -172,8 +173,10 @@ public final class Fingerprint {
   /** A component of a record, or null if the record's module hides it. */
   private static Object component(Object of, RecordComponent component) {
     try {
-      component.getAccessor().setAccessible(true);
-      return component.getAccessor().invoke(of);
+      Method accessor = component.getAccessor();
+      // Where that is refused, what is public can still be read.
+      accessor.trySetAccessible();
+      return accessor.invoke(of);
     } catch (ReflectiveOperationException | RuntimeException e) {
       return null;
     }

@@ -7,15 +7,20 @@ import java.nio.file.Path;
 final class NpySink implements ProbeSink {
 
   private final Path path;
+  private final boolean append;
   private NpyFile file;
 
-  NpySink(Path path) {
+  NpySink(Path path, boolean append) {
     this.path = path;
+    this.append = append;
   }
 
   @Override
   public void begin(Header header) throws IOException {
-    file = new NpyFile(path, "<f8", header.width());
+    file =
+        append && header.samples() > 0
+            ? NpyFile.append(path, "<f8", header.samples(), header.width())
+            : new NpyFile(path, "<f8", header.width());
   }
 
   @Override

@@ -19,10 +19,12 @@ public interface ProbeSink {
    * @param probe its label
    * @param width how many numbers a sample has
    * @param dt length of a tick in seconds
+   * @param samples how many samples the probe took since time 0, before the first that the sink
+   *     gets
    * @param spike what one spike adds to a number in a tick, amplitude/dt, if the probe is one of
    *     the output of neurons; else NaN
    */
-  record Header(String probe, int width, double dt, double spike) {}
+  record Header(String probe, int width, double dt, long samples, double spike) {}
 
   /**
    * Takes one sample, after its tick.
@@ -51,7 +53,20 @@ public interface ProbeSink {
    * replaced as the stream begins.
    */
   static ProbeSink npy(Path file) {
-    return new NpySink(file);
+    return new NpySink(file, false);
+  }
+
+  /**
+   * As {@link #npy}, but goes on with a file that a stream of the same probe wrote from time 0 on,
+   * after {@link Simulator#restore} of a checkpoint that was saved meanwhile: the file is cut to
+   * the samples before the checkpoint, and what follows is written after them. If there were none
+   * before, it is a new file.
+   *
+   * <p>The stream cannot begin if the file is missing, is of another kind or has fewer samples; it
+   * then is as it was.
+   */
+  static ProbeSink npyAppend(Path file) {
+    return new NpySink(file, true);
   }
 
   /**

@@ -444,10 +444,11 @@ public final class Simulator implements AutoCloseable {
         && probe.quantity().equals(Probe.OUTPUT)) {
       spike = neurons.ensemble().neuronType().amplitude() / dt;
     }
-    int width = recordings.get(sample).width();
+    Recording recording = recordings.get(sample);
     Stream stream = new Stream(probe, sample, sink);
     try {
-      sink.begin(new ProbeSink.Header(probe.label(), width, dt, spike));
+      sink.begin(
+          new ProbeSink.Header(probe.label(), recording.width(), dt, recording.taken(), spike));
     } catch (IOException e) {
       throw stream.wrapped(e);
     }
@@ -488,6 +489,8 @@ public final class Simulator implements AutoCloseable {
    * that ends in {@code .part}.
    *
    * @throws CheckpointException if it cannot be written; a file of that name is as it was
+   * @throws UncheckedIOException if a stream cannot be flushed; that stream has ended, and nothing
+   *     was saved
    * @throws IllegalStateException if a tick has failed, or this is called from within one
    */
   public void save(Path file) {

@@ -31,6 +31,21 @@ public final class SynapseState {
    *     another shape or one of them is NaN or infinite
    */
   public static SynapseState of(Synapse synapse, double dt, int channels, double[][] values) {
+    SynapseState state = exact(synapse, dt, channels, values);
+    for (int s = 0; s < state.values.length; s++) {
+      finite("values[" + s + "]", state.values[s]);
+    }
+    return state;
+  }
+
+  /**
+   * As {@link #of}, but of any numbers: those of a filter that has overflowed are infinite or NaN,
+   * and as much its state.
+   *
+   * @throws IllegalArgumentException if dt or channels is outside its range, or the values have
+   *     another shape
+   */
+  public static SynapseState exact(Synapse synapse, double dt, int channels, double[][] values) {
     SynapseState state = new SynapseState(synapse, dt, channels, Matrices.copy(values));
     length("values", state.values.length, synapse.stepper(dt, 0).states());
     if (channels < 0) {
@@ -38,7 +53,6 @@ public final class SynapseState {
     }
     for (int s = 0; s < state.values.length; s++) {
       length("values[" + s + "]", state.values[s].length, channels);
-      finite("values[" + s + "]", state.values[s]);
     }
     return state;
   }

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.spikelane.kernel.KernelChoice;
 import org.spikelane.network.Network;
 import org.spikelane.network.Probe;
+import org.spikelane.synapse.LinearFilter;
 
 /** A simulation that was saved goes on as if it had not been. */
 @Tag("bits")
@@ -93,6 +94,22 @@ class CheckpointTest {
       assertArrayEquals(Arrays.copyOfRange(whole, 1, whole.length), rest);
       assertEquals(0.044, simulator.time());
     }
+  }
+
+  @Test
+  void aFilterThatHasOverflowedToo() throws IOException {
+    Network network = new Network("unstable");
+    LinearFilter unstable = LinearFilter.of(new double[] {1}, new double[] {1, -1000});
+    network.probe(network.constant("one", 1)).synapse(unstable);
+    Path file = folder.resolve("overflowed");
+    try (Simulator simulator = new Simulator(network)) {
+      simulator.runTicks(900);
+      simulator.save(file);
+      simulator.reset();
+      simulator.restore(file);
+      simulator.save(folder.resolve("again"));
+    }
+    assertEquals(-1, Files.mismatch(file, folder.resolve("again")));
   }
 
   @Test

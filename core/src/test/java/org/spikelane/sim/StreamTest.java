@@ -147,6 +147,50 @@ class StreamTest {
   }
 
   @Test
+  void aFileGoesOnAfterACheckpoint() throws IOException {
+    Path npy = folder.resolve("rare.npy");
+    Path checkpoint = folder.resolve("checkpoint");
+    try (Simulator simulator = new Simulator(network)) {
+      simulator.stream(streamedRarely, ProbeSink.npyAppend(npy)); // nothing before: a new file
+      simulator.runTicks(23);
+      simulator.save(checkpoint);
+      simulator.runTicks(40);
+    }
+    double[][] data;
+    try (Simulator simulator = new Simulator(network)) {
+      simulator.runTicks(100);
+      data = simulator.data(keptRarely);
+    }
+    try (Simulator simulator = new Simulator(network)) {
+      simulator.restore(checkpoint);
+      simulator.stream(streamedRarely, ProbeSink.npyAppend(npy));
+      assertEquals(6, Npy.read(npy).rows());
+      simulator.runTicks(77);
+    }
+    assertArrayEquals(Npy.bits(data), Npy.read(npy).bits());
+    byte[] before = Files.readAllBytes(npy);
+    try (Simulator simulator = new Simulator(network)) {
+      simulator.runTicks(110);
+      String few =
+          assertThrows(
+                  UncheckedIOException.class,
+                  () -> simulator.stream(streamedRarely, ProbeSink.npyAppend(npy)))
+              .getMessage();
+      assertTrue(few.endsWith("has 28 samples, and 31 were taken before"), few);
+      String other =
+          assertThrows(
+                  UncheckedIOException.class,
+                  () -> simulator.stream(streamed, ProbeSink.npyAppend(npy)))
+              .getMessage();
+      assertTrue(other.endsWith("is no NumPy file of rows of 2 that a stream wrote"), other);
+      assertThrows(
+          UncheckedIOException.class,
+          () -> simulator.stream(streamed, ProbeSink.npyAppend(folder.resolve("none"))));
+    }
+    assertArrayEquals(before, Files.readAllBytes(npy));
+  }
+
+  @Test
   void aSinkThatFailsEndsAndTheNetworkGoesOn() throws IOException {
     List<Long> got = new ArrayList<>();
     boolean[] closed = {false};
