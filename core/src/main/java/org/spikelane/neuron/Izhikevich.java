@@ -73,12 +73,12 @@ public record Izhikevich(
 
   /** The voltage at the end of a tick, before a reset. */
   public double voltageReached(double dt, double current, double v, double u) {
-    double slope = (0.04 * v + 5) * v + 140 - u + Math.max(current, -30);
-    return v + slope * (1000 * dt);
+    double slope = 0.04 * (v * v) + 5 * v + 140 - u + Math.max(current, -30);
+    return v + slope * 1000 * dt;
   }
 
   /** The recovery at the end of a tick, before a spike's addition. */
   public double recovery(double dt, double v, double u) {
-    return u + tauRecovery * (coupling * v - u) * (1000 * dt);
+    return u + tauRecovery * (coupling * v - u) * 1000 * dt;
   }
 }
