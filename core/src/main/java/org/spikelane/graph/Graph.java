@@ -19,7 +19,7 @@ public final class Graph {
   private final List<Operator> operators;
   private final List<Signal> signals;
   private final List<Operator> ordered;
-  private final List<List<Operator>> levels;
+  private final int[][] followers;
 
   /**
    * A graph of operators.
@@ -50,7 +50,7 @@ public final class Graph {
     this.signals = List.copyOf(inOrder);
     Schedule schedule = new Schedule(this.operators);
     this.ordered = schedule.ordered();
-    this.levels = schedule.levels();
+    this.followers = schedule.followers();
   }
 
   /** The operators as they were given. */
@@ -64,11 +64,11 @@ public final class Graph {
   }
 
   /**
-   * The operators by levels: an operator waits only for some of levels before its own, so that
-   * those of a level can run at the same time, or in any order.
+   * What waits for what: for each operator, by its place in {@link #operators}, the places of those
+   * that have to run after it, directly; not a copy.
    */
-  public List<List<Operator>> levels() {
-    return levels.stream().map(List::copyOf).toList();
+  public int[][] followers() {
+    return followers;
   }
 
   /** The base signals, in the order in which operators name them. */

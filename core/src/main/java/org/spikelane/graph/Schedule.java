@@ -20,7 +20,6 @@ final class Schedule {
   private final List<Operator> operators;
   private final List<List<Integer>> after = new ArrayList<>();
   private final int[] before;
-  private final int[] level;
   private final List<Operator> ordered;
 
   Schedule(List<Operator> operators) {
@@ -47,7 +46,6 @@ final class Schedule {
       }
     }
     bases.forEach(this::relate);
-    level = new int[operators.size()];
     ordered = sort();
   }
 
@@ -56,19 +54,11 @@ final class Schedule {
     return ordered;
   }
 
-  /**
-   * The operators by levels, each in order: those of a level wait only for some of levels before,
-   * and have nothing to do with each other.
-   */
-  List<List<Operator>> levels() {
-    List<List<Operator>> levels = new ArrayList<>();
-    for (int i = 0; i < level.length; i++) {
-      while (levels.size() <= level[i]) {
-        levels.add(new ArrayList<>());
-      }
-      levels.get(level[i]).add(operators.get(i));
-    }
-    return levels;
+  /** For each operator, as it was given, those that have to run after it. */
+  int[][] followers() {
+    return after.stream()
+        .map(list -> list.stream().mapToInt(Integer::intValue).toArray())
+        .toArray(int[][]::new);
   }
 
   /** The elements that an access is to, as far as it does not matter by which view. */
@@ -233,7 +223,6 @@ final class Schedule {
       int next = ready.remove();
       sorted.add(operators.get(next));
       for (int follower : after.get(next)) {
-        level[follower] = Math.max(level[follower], level[next] + 1);
         if (--waiting[follower] == 0) {
           ready.add(follower);
         }

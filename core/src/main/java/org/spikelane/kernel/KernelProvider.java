@@ -51,8 +51,8 @@ public final class KernelProvider {
    */
   public static Optional<EnsembleKernel> ensemble(KernelChoice choice) {
     return switch (choice) {
-      case AUTO -> Optional.ofNullable(Auto.ENSEMBLE);
-      case VECTOR -> Optional.of(VectorSupport.FOUND.ensembleOrThrow());
+      case AUTO -> Auto.ENSEMBLE;
+      case VECTOR -> VectorSupport.FOUND.ensembleOrThrow();
       case SCALAR, VERIFY -> Optional.empty();
     };
   }
@@ -67,8 +67,7 @@ public final class KernelProvider {
     static final LifKernel LIF;
     static final ProductKernel PRODUCT;
 
-    /** Null where SIMD is not used. */
-    static final EnsembleKernel ENSEMBLE;
+    static final Optional<EnsembleKernel> ENSEMBLE;
 
     static {
       Logger log = System.getLogger(KernelProvider.class.getPackageName());
@@ -76,12 +75,12 @@ public final class KernelProvider {
       if (vector.objection().isEmpty()) {
         LIF = new AutoLifKernel(Scalar.LIF, vector.lifOrThrow());
         PRODUCT = new AutoProductKernel(Scalar.PRODUCT, vector.productOrThrow());
-        ENSEMBLE = new AutoEnsembleKernel(vector.ensembleOrThrow());
+        ENSEMBLE = vector.ensembleOrThrow().map(AutoEnsembleKernel::new);
       } else {
         log.log(Level.WARNING, "SIMD is not used: " + vector.objection().get());
         LIF = Scalar.LIF;
         PRODUCT = Scalar.PRODUCT;
-        ENSEMBLE = null;
+        ENSEMBLE = Optional.empty();
       }
       log.log(Level.DEBUG, "LIF kernel: {0}, lanes: {1}", LIF.name(), LIF.lanes());
     }

@@ -156,12 +156,12 @@ public final class LifEnsemble {
    * Whether no current that an input can cause could be refused: if the sum of the largest
    * magnitudes is well below the limit, every current is.
    *
-   * @param x {@code [dimension]}, from a position on
+   * @param x {@code [dimension]}
    */
-  public boolean isUsable(double[] x, int from, int step) {
+  public boolean isUsable(DenseProduct.Vector x) {
     double bound = largest[0];
     for (int d = 0; d < dims; d++) {
-      bound += Math.abs(x[from + d * step]) * largest[d + 1];
+      bound += Math.abs(x.array()[x.from() + d * x.stride()]) * largest[d + 1];
     }
     return bound < 0.5 * LifCoefficients.CURRENT_LIMIT;
   }
@@ -189,10 +189,11 @@ public final class LifEnsemble {
   /**
    * Writes what was decoded, once every neuron has been stepped.
    *
-   * @param row first of the rows
-   * @param y written, as many elements as rows are wanted
+   * @param row first of the rows that are wanted
+   * @param count how many rows
+   * @param y written, {@code [row]}
    */
-  public void decoded(int row, DenseProduct.Vector y, int count) {
+  public void decoded(int row, int count, DenseProduct.Vector y) {
     for (int r = 0; r < count; r++) {
       double total = sums[row + r];
       for (int at = row + r + decoded; at < sums.length; at += decoded) {
@@ -225,6 +226,11 @@ public final class LifEnsemble {
   /** How many neurons with the padding: a multiple of {@link #GROUP}. */
   public int padded() {
     return padded;
+  }
+
+  /** How many blocks of neurons that can be stepped apart, {@link DenseProduct#BLOCK} each. */
+  public int blocks() {
+    return DenseProduct.blocks(neurons);
   }
 
   /** How many inputs. */

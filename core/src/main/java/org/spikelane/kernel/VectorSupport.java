@@ -15,6 +15,12 @@ final class VectorSupport {
   private static final String PRODUCT_KERNEL = "org.spikelane.kernel.simd.VectorProductKernel";
   private static final String ENSEMBLE_KERNEL = "org.spikelane.kernel.simd.VectorEnsembleKernel";
 
+  /**
+   * The first release that turns the pass over ensembles into SIMD; those between 17 and 25 were
+   * not measured.
+   */
+  private static final int FUSES = 21;
+
   static final VectorSupport FOUND = find();
 
   private final LifKernel lif;
@@ -49,10 +55,10 @@ final class VectorSupport {
     return product;
   }
 
-  /** As {@link #lifOrThrow}, the one that passes over ensembles. */
-  EnsembleKernel ensembleOrThrow() {
+  /** As {@link #lifOrThrow}, the one that passes over ensembles; empty where it does not pay. */
+  Optional<EnsembleKernel> ensembleOrThrow() {
     lifOrThrow();
-    return ensemble;
+    return Optional.ofNullable(ensemble);
   }
 
   /** By name: a reference would need the vector module for this class to load. */
@@ -67,7 +73,9 @@ final class VectorSupport {
     try {
       lif = (LifKernel) create(LIF_KERNEL);
       product = (ProductKernel) create(PRODUCT_KERNEL);
-      ensemble = (EnsembleKernel) create(ENSEMBLE_KERNEL);
+      // JDK 17 leaves vectors that meet behind branches as objects.
+      ensemble =
+          Runtime.version().feature() < FUSES ? null : (EnsembleKernel) create(ENSEMBLE_KERNEL);
       lif.lanes();
     } catch (ReflectiveOperationException | LinkageError e) {
       return new VectorSupport(null, null, null, notLoaded(e));

@@ -26,6 +26,8 @@ import org.spikelane.network.Model;
 import org.spikelane.network.Network;
 import org.spikelane.network.Probe;
 import org.spikelane.network.Progress;
+import org.spikelane.plan.Plan;
+import org.spikelane.plan.Stage;
 
 /**
  * Runs a network, tick by tick.
@@ -53,6 +55,9 @@ public final class Simulator implements AutoCloseable {
 
   /** Null if one thread is to run all steps. */
   private Crew crew;
+
+  /** What one thread runs in a tick. */
+  private Step[] steps;
 
   private boolean closed;
   private boolean inTick;
@@ -85,7 +90,7 @@ public final class Simulator implements AutoCloseable {
     this.kernel = builder.kernel == null ? KernelChoice.fromProperty() : builder.kernel;
     this.progress = builder.progress;
     this.threads = builder.threads;
-    begin(new Bound(named.graph(), dt, builder.seed, kernel));
+    begin(new Bound(named, dt, builder.seed, kernel));
   }
 
   /** Begins a simulator with settings other than the usual. */
@@ -105,7 +110,7 @@ public final class Simulator implements AutoCloseable {
     this.kernel = of.kernel;
     this.progress = Progress.NONE;
     this.threads = 1;
-    begin(new Bound(named.graph(), dt, seed, kernel));
+    begin(new Bound(named, dt, seed, kernel));
   }
 
   /**
@@ -121,13 +126,12 @@ public final class Simulator implements AutoCloseable {
 
   /** Runs from here on what was bound; if that fails, nothing has changed. */
   private void begin(Bound bound) {
+    List<Stage> stages = bound.plan(threads);
     // Its threads would be nobody's if anything failed after it.
-    Crew crew =
-        threads > 1
-            ? new Crew(Stages.of(named.graph(), bound.byOperator(), threads), threads)
-            : null;
+    Crew crew = threads > 1 ? new Crew(stages, threads) : null;
     dismiss();
     this.crew = crew;
+    this.steps = Plan.sequence(stages);
     this.bound = bound;
     streams.moveTo(bound);
     broken = null;
@@ -161,7 +165,7 @@ public final class Simulator implements AutoCloseable {
       if (crew != null) {
         crew.tick();
       } else {
-        for (Step step : bound.steps) {
+        for (Step step : steps) {
           step.step();
         }
       }
@@ -463,9 +467,7 @@ public final class Simulator implements AutoCloseable {
   public void restore(Path file) {
     checkOutside();
     requireNonNull(file, "file");
-    begin(
-        Checkpoint.read(
-            file, fingerprint(), from -> Bound.restored(named.graph(), dt, kernel, from)));
+    begin(Checkpoint.read(file, fingerprint(), from -> Bound.restored(named, dt, kernel, from)));
   }
 
   private byte[] fingerprint() {
@@ -584,7 +586,7 @@ public final class Simulator implements AutoCloseable {
    */
   public void reset(long seed) {
     checkOutside();
-    begin(new Bound(named.graph(), dt, seed, kernel));
+    begin(new Bound(named, dt, seed, kernel));
   }
 
   /**
