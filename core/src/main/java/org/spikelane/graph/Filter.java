@@ -5,8 +5,6 @@ import static org.spikelane.check.Arguments.refused;
 
 import java.util.List;
 import org.spikelane.synapse.Synapse;
-import org.spikelane.synapse.SynapseState;
-import org.spikelane.synapse.SynapseStepper;
 
 /**
  * A synapse: filters a signal. Its output is an update, so that others see it one tick later; or it
@@ -58,63 +56,12 @@ public record Filter(Synapse synapse, Signal from, Signal to, boolean update) im
 
   @Override
   public Step bind(Context context) {
-    SynapseStepper stepper = synapse.stepper(context.dt(), from.size());
-    double[] input = context.array(from);
-    double[] output = context.array(to);
-    if (from.isWhole() && to.isWhole()) {
-      return new Bound(stepper) {
-        @Override
-        public void step() {
-          try {
-            stepper.step(input, output);
-          } catch (IllegalArgumentException e) {
-            throw failed(e);
-          }
-        }
-      };
-    }
-    int inputFrom = from.offset();
-    int outputFrom = to.offset();
-    return new Bound(stepper) {
-      @Override
-      public void step() {
-        try {
-          stepper.step(input, inputFrom, output, outputFrom);
-        } catch (IllegalArgumentException e) {
-          throw failed(e);
-        }
-      }
-    };
-  }
-
-  /** The state is that of the stepper. */
-  private abstract static class Bound implements StatefulStep {
-
-    private final SynapseStepper stepper;
-
-    Bound(SynapseStepper stepper) {
-      this.stepper = stepper;
-    }
-
-    @Override
-    public void save(StateWriter out) {
-      for (double[] row : stepper.save().values()) {
-        out.doubles(row);
-      }
-    }
-
-    @Override
-    public void restore(StateReader in) {
-      double[][] values = new double[stepper.states()][];
-      for (int s = 0; s < values.length; s++) {
-        values[s] = in.doubles();
-      }
-      stepper.restore(
-          SynapseState.exact(stepper.synapse(), stepper.dt(), stepper.channels(), values));
-    }
-  }
-
-  private IllegalStateException failed(IllegalArgumentException e) {
-    return new IllegalStateException(label() + ": " + e.getMessage(), e);
+    return new BoundFilter(
+        this,
+        synapse.stepper(context.dt(), from.size()),
+        context.array(from),
+        from.isWhole() && to.isWhole() ? BoundFilter.WHOLE : from.offset(),
+        context.array(to),
+        to.offset());
   }
 }

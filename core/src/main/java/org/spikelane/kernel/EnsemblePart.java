@@ -2,17 +2,21 @@ package org.spikelane.kernel;
 
 /**
  * Some blocks of an ensemble's neurons: what one thread steps of it, with the room it needs for
- * that.
+ * that. It repeats what a kernel wants to know of the ensemble, so that it finds it in one place:
+ * of a network of many small ensembles, each such place is a cache miss.
  */
 public final class EnsemblePart {
 
   private final LifEnsemble ensemble;
+  private final double[] rows;
   private final int from;
   private final int to;
+  private final int stride;
+  private final int dims;
+  private final int decoded;
   private final int[] columns;
-  private final double[] factors;
+  private final double[] room;
   private final double[] current;
-  private final double[] sums;
   private final byte[] spikes;
   private int count;
 
@@ -25,14 +29,18 @@ public final class EnsemblePart {
    */
   public EnsemblePart(LifEnsemble ensemble, int fromBlock, int toBlock) {
     this.ensemble = ensemble;
+    this.rows = ensemble.rows();
+    this.stride = ensemble.stride();
+    this.dims = ensemble.dims();
+    this.decoded = ensemble.decoded();
     this.from = fromBlock * DenseProduct.BLOCK;
     this.to = (int) Math.min((long) toBlock * DenseProduct.BLOCK, ensemble.padded());
-    int block = Math.min(DenseProduct.BLOCK, to - from);
-    this.columns = new int[ensemble.dims()];
-    this.factors = new double[Math.max(ensemble.dims(), LifEnsemble.FEW)];
-    this.current = ensemble.dims() <= LifEnsemble.FEW ? null : new double[block];
+    this.columns = new int[dims];
     boolean few = ensemble.decodesFew();
-    this.sums = new double[LifEnsemble.GROUP * (few ? LifEnsemble.FEW : ensemble.decoded())];
+    int sums = LifEnsemble.GROUP * (few ? LifEnsemble.FEW : decoded);
+    this.room = new double[sumsAt() + sums];
+    this.current =
+        dims <= LifEnsemble.FEW ? null : new double[Math.min(DenseProduct.BLOCK, to - from)];
     this.spikes = few ? null : new byte[DenseProduct.BLOCK / LifEnsemble.GROUP];
   }
 
@@ -40,22 +48,50 @@ public final class EnsemblePart {
    * Takes the input of a tick: those of its elements that are not 0.
    *
    * @param x {@code [dimension]}
+   * @return whether no neuron can refuse its current: if the sum of the largest magnitudes of what
+   *     adds up to it is well below the limit, every current is
    */
-  public void input(DenseProduct.Vector x) {
+  public boolean input(DenseProduct.Vector x) {
+    double[] array = x.array();
+    double bound = ensemble.largestBias();
     int found = 0;
-    for (int d = 0; d < columns.length; d++) {
-      double factor = x.array()[x.from() + d * x.stride()];
+    int at = x.from();
+    for (int d = 0; d < dims; d++) {
+      double factor = array[at];
       if (factor != 0) {
         columns[found] = d;
-        factors[found++] = factor;
+        room[found++] = factor;
+        bound += Math.abs(factor) * ensemble.largestEncoder();
       }
+      at += x.stride();
     }
     count = found;
+    return bound < 0.5 * LifCoefficients.CURRENT_LIMIT;
   }
 
   /** The ensemble that it is of. */
   public LifEnsemble ensemble() {
     return ensemble;
+  }
+
+  /** {@link LifEnsemble#rows}. */
+  public double[] rows() {
+    return rows;
+  }
+
+  /** {@link LifEnsemble#stride}. */
+  public int stride() {
+    return stride;
+  }
+
+  /** {@link LifEnsemble#dims}. */
+  public int dims() {
+    return dims;
+  }
+
+  /** {@link LifEnsemble#decoded}. */
+  public int decoded() {
+    return decoded;
   }
 
   /** The first neuron. */
@@ -78,19 +114,22 @@ public final class EnsemblePart {
     return columns;
   }
 
-  /** The elements of the input that are not 0; at least {@link LifEnsemble#FEW} long. */
-  public double[] factors() {
-    return factors;
+  /**
+   * The elements of the input that are not 0, at least {@link LifEnsemble#FEW} places; and, at
+   * {@link #sumsAt}, room for partial sums.
+   */
+  public double[] room() {
+    return room;
+  }
+
+  /** Where in {@link #room} the partial sums are. */
+  public int sumsAt() {
+    return Math.max(dims, LifEnsemble.FEW);
   }
 
   /** Room for the currents of a block; null if there are few inputs. */
   public double[] current() {
     return current;
-  }
-
-  /** Room for partial sums. */
-  public double[] sums() {
-    return sums;
   }
 
   /** Room for a bit a neuron of a block; null if few numbers are decoded. */

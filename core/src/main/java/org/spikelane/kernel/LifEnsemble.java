@@ -37,10 +37,17 @@ public final class LifEnsemble {
   /** So many inputs and so many decoded numbers are handled within the loop over neurons. */
   public static final int FEW = 4;
 
-  private static final int VOLTAGE = 0;
-  private static final int REFRACTORY = 1;
-  private static final int BIAS = 2;
-  private static final int ENCODERS = 3;
+  /** Row of the voltages. */
+  public static final int VOLTAGE = 0;
+
+  /** Row of the refractory factors. */
+  public static final int REFRACTORY = 1;
+
+  /** Row of the biases. */
+  public static final int BIAS = 2;
+
+  /** Row of the encoders of the first dimension; the others and then the decoders follow. */
+  public static final int ENCODERS = 3;
 
   /** Doubles in the 4 KiB after which the lower bits of an address are the same again. */
   private static final int PAGE = 512;
@@ -53,7 +60,8 @@ public final class LifEnsemble {
   private final int decoded;
   private final double[] rows;
   private final double[] decodersByNeuron;
-  private final double[] largest;
+  private final double largestBias;
+  private final double largestEncoder;
   private final double[] sums;
   private final boolean showsOutput;
   private boolean holdsState;
@@ -63,11 +71,12 @@ public final class LifEnsemble {
    *
    * @param population the neurons
    * @param bias {@code [neuron]}
-   * @param encoders scaled by gain over radius, {@code [dimension][neuron]}; finite
+   * @param encoders scaled by gain over radius, {@code [dimension][neuron]}; finite, no more
+   *     dimensions than neurons
    * @param decoders {@code [row][neuron]}; finite, fewer rows than neurons
    * @param showsOutput whether the output of every neuron is wanted, besides what is decoded
    * @throws IllegalArgumentException if a bias, an encoder or a decoder is NaN or infinite, or
-   *     there are not fewer rows than neurons
+   *     there are more dimensions than neurons, or not fewer rows
    */
   public LifEnsemble(
       LifPopulation population,
@@ -81,6 +90,9 @@ public final class LifEnsemble {
     this.dims = encoders.length;
     this.decoded = decoders.length;
     this.showsOutput = showsOutput;
+    if (dims > neurons) {
+      throw refused("dimensions", dims, "at most as many as the neurons, " + neurons);
+    }
     if (decoded >= neurons && decoded > 0) {
       throw refused("rows of decoders", decoded, "fewer than the neurons, " + neurons);
     }
@@ -88,12 +100,13 @@ public final class LifEnsemble {
     int count = ENCODERS + dims + (few ? decoded : 0) + (showsOutput ? 1 : 0);
     this.stride = stride(padded, count);
     this.rows = new double[Math.multiplyExact(stride, count)];
-    this.largest = new double[dims + 1];
     this.sums = new double[Math.multiplyExact(DenseProduct.blocks(neurons), decoded)];
-    largest[0] = put("bias", bias, BIAS);
+    this.largestBias = put("bias", bias, BIAS);
+    double largest = 0;
     for (int d = 0; d < dims; d++) {
-      largest[d + 1] = put("encoders[" + d + "]", encoders[d], ENCODERS + d);
+      largest = Math.max(largest, put("encoders[" + d + "]", encoders[d], ENCODERS + d));
     }
+    this.largestEncoder = largest;
     this.decodersByNeuron = few ? null : new double[Math.multiplyExact(padded, decoded)];
     for (int r = 0; r < decoded; r++) {
       if (few) {
@@ -152,20 +165,6 @@ public final class LifEnsemble {
     return best;
   }
 
-  /**
-   * Whether no current that an input can cause could be refused: if the sum of the largest
-   * magnitudes is well below the limit, every current is.
-   *
-   * @param x {@code [dimension]}
-   */
-  public boolean isUsable(DenseProduct.Vector x) {
-    double bound = largest[0];
-    for (int d = 0; d < dims; d++) {
-      bound += Math.abs(x.array()[x.from() + d * x.stride()]) * largest[d + 1];
-    }
-    return bound < 0.5 * LifCoefficients.CURRENT_LIMIT;
-  }
-
   /** Takes over the state of the population, unless it is here. */
   public void take() {
     if (!holdsState) {
@@ -205,7 +204,7 @@ public final class LifEnsemble {
 
   /** Copies the output of every neuron, if it is written. */
   public void output(double[] into) {
-    System.arraycopy(rows, outputAt(), into, 0, neurons);
+    System.arraycopy(rows, rows.length - stride, into, 0, neurons);
   }
 
   /** The sums of each block of neurons, {@code [block][row]}. */
@@ -216,6 +215,16 @@ public final class LifEnsemble {
   /** The constants of the neurons' dynamics. */
   public LifCoefficients coefficients() {
     return population.state().coefficients();
+  }
+
+  /** The largest magnitude of a bias. */
+  double largestBias() {
+    return largestBias;
+  }
+
+  /** The largest magnitude of an encoder, in any dimension. */
+  double largestEncoder() {
+    return largestEncoder;
   }
 
   /** How many neurons. */
@@ -248,14 +257,9 @@ public final class LifEnsemble {
     return rows;
   }
 
-  /** Position of the refractory factors; the voltages are at 0. */
-  public int refractoryAt() {
-    return REFRACTORY * stride;
-  }
-
-  /** Position of the biases. */
-  public int biasAt() {
-    return BIAS * stride;
+  /** How far it is from one row to the next. */
+  public int stride() {
+    return stride;
   }
 
   /** Whether output is written. */
@@ -263,24 +267,9 @@ public final class LifEnsemble {
     return showsOutput;
   }
 
-  /** Position of the output, amplitude/dt or 0; meaningless unless it is written. */
-  public int outputAt() {
-    return rows.length - stride;
-  }
-
-  /** Position of the encoders of a dimension. */
-  public int encodersAt(int dimension) {
-    return (ENCODERS + dimension) * stride;
-  }
-
   /** Whether decoders are rows; else they are {@link #decodersByNeuron}. */
   public boolean decodesFew() {
     return decodersByNeuron == null;
-  }
-
-  /** Position of a row of decoders; meaningless unless they are rows. */
-  public int decodersAt(int row) {
-    return (ENCODERS + dims + row) * stride;
   }
 
   /** Decoders {@code [neuron][row]}; null if they are rows. */

@@ -5,23 +5,25 @@ import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.spikelane.graph.Context;
 import org.spikelane.graph.Copy;
 import org.spikelane.graph.Graph;
 import org.spikelane.graph.Operator;
 import org.spikelane.graph.Product;
+import org.spikelane.graph.Reset;
 import org.spikelane.graph.Signal;
 import org.spikelane.graph.StepNeurons;
 import org.spikelane.neuron.Lif;
 
 /**
- * The operators of a graph that are one ensemble of LIF neurons, and can be run as one: bias,
- * encoders, neurons, decoders.
+ * The operators of a graph that are one ensemble of LIF neurons, and can be run as one: the sum of
+ * inputs, bias, encoders, neurons, decoders.
  *
- * <p>They can if nobody else touches the currents, and all that is multiplied is constant. Then
- * what goes in is read by the encoders only, and all the others may run right behind them: nothing
- * waits for less than it did, as a signal is always set before anything else is done to it.
+ * <p>They can if nobody else touches the currents, and all that is multiplied is constant. What
+ * goes in is summed with them if it is a sum of copies.
  *
+ * @param inputs set the input and add to it; there may be none, if others do that
  * @param bias sets the currents
  * @param encode adds the input
  * @param neurons steps them
@@ -29,15 +31,29 @@ import org.spikelane.neuron.Lif;
  * @param showsOutput whether anybody else reads the neurons' output
  */
 record EnsembleOperators(
-    Copy bias, Product encode, StepNeurons neurons, List<Product> decode, boolean showsOutput) {
+    List<Operator> inputs,
+    Copy bias,
+    Product encode,
+    StepNeurons neurons,
+    List<Product> decode,
+    boolean showsOutput) {
 
-  /** All of a graph, in its order. */
-  static List<EnsembleOperators> of(Graph graph, Context context) {
+  /**
+   * All of a graph, in its order.
+   *
+   * @param withInputs whether the sum of inputs is to be among them
+   */
+  static List<EnsembleOperators> of(Graph graph, Context context, boolean withInputs) {
     Map<Signal, List<Operator>> touching = new IdentityHashMap<>();
     for (Operator operator : graph.operators()) {
       if (operator instanceof StepNeurons neurons && mayBeOne(neurons)) {
         touching.put(neurons.current().base(), new ArrayList<>());
         touching.put(neurons.output().base(), new ArrayList<>());
+      }
+    }
+    for (Operator operator : graph.operators()) {
+      if (operator instanceof Product product && touching.containsKey(product.to().base())) {
+        touching.putIfAbsent(product.from().base(), new ArrayList<>());
       }
     }
     for (Operator operator : graph.operators()) {
@@ -60,7 +76,9 @@ record EnsembleOperators(
                 touching.get(neurons.current().base()),
                 touching.get(neurons.output().base()),
                 context);
-        if (ensemble != null) {
+        if (ensemble != null && withInputs) {
+          found.add(ensemble.with(inputs(ensemble.encode().from(), touching)));
+        } else if (ensemble != null) {
           found.add(ensemble);
         }
       }
@@ -107,7 +125,43 @@ record EnsembleOperators(
         showsOutput = true;
       }
     }
-    return new EnsembleOperators(bias, encode, neurons, List.copyOf(decode), showsOutput);
+    return new EnsembleOperators(
+        List.of(), bias, encode, neurons, List.copyOf(decode), showsOutput);
+  }
+
+  private EnsembleOperators with(List<Operator> inputs) {
+    return new EnsembleOperators(inputs, bias, encode, neurons, decode, showsOutput);
+  }
+
+  /** What sums up an input, in its order, if that is all that is done to it; else nothing. */
+  private static List<Operator> inputs(Signal input, Map<Signal, List<Operator>> touching) {
+    List<Operator> inputs = new ArrayList<>();
+    for (Operator operator : touching.get(input.base())) {
+      if (operator instanceof Reset reset && reset.to().isWhole() && input.isWhole()) {
+        inputs.add(0, operator);
+      } else if (operator instanceof Copy copy && isAdded(copy, input)) {
+        inputs.add(operator);
+      } else if (writes(operator, input)) {
+        return List.of();
+      }
+    }
+    return inputs;
+  }
+
+  private static boolean isAdded(Copy copy, Signal to) {
+    return copy.increment()
+        && copy.fromIndices() == null
+        && copy.toIndices() == null
+        && copy.to().base() == to.base()
+        && copy.from().base() != to.base()
+        && copy.from().isContiguous()
+        && copy.to().isContiguous();
+  }
+
+  private static boolean writes(Operator operator, Signal signal) {
+    return Stream.of(operator.sets(), operator.increments(), operator.updates())
+        .flatMap(List::stream)
+        .anyMatch(written -> written.base() == signal.base());
   }
 
   private static boolean isBias(Copy copy, StepNeurons neurons, Context context) {
@@ -157,7 +211,8 @@ record EnsembleOperators(
 
   /** All of them, in the order in which they run. */
   Collection<Operator> all() {
-    List<Operator> all = new ArrayList<>(List.of(bias, encode, neurons));
+    List<Operator> all = new ArrayList<>(inputs);
+    all.addAll(List.of(bias, encode, neurons));
     all.addAll(decode);
     return all;
   }

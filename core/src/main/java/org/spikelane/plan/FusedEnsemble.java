@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 import org.spikelane.graph.BoundNeurons;
 import org.spikelane.graph.Context;
+import org.spikelane.graph.Copy;
 import org.spikelane.graph.Operator;
 import org.spikelane.graph.Product;
+import org.spikelane.graph.Reset;
 import org.spikelane.graph.Signal;
 import org.spikelane.graph.Step;
 import org.spikelane.kernel.DenseProduct.Vector;
@@ -26,12 +28,17 @@ import org.spikelane.kernel.LifPopulation;
  */
 final class FusedEnsemble {
 
+  /** What is added to the input: so many numbers from a position on, to another. */
+  private record Source(double[] from, int at, int to, int count) {}
+
   /** What is decoded for one operator: rows from {@code row} on, into {@code to}. */
   private record Decoded(int row, int count, Vector to) {}
 
   private final EnsembleKernel kernel;
   private final LifEnsemble ensemble;
   private final Vector input;
+  private final double resetTo;
+  private final Source[] sources;
   private final Decoded[] decoded;
   private final double[] output;
   private final Step[] separate;
@@ -65,6 +72,23 @@ final class FusedEnsemble {
             operators.showsOutput());
     neurons.stateMayBeElsewhere(ensemble::giveBack);
     this.input = vector(operators.encode().from(), context);
+    double reset = 0;
+    List<Source> added = new ArrayList<>();
+    for (Operator operator : operators.inputs()) {
+      if (operator instanceof Reset each) {
+        reset = each.value();
+      } else {
+        Copy copy = (Copy) operator;
+        added.add(
+            new Source(
+                context.array(copy.from()),
+                copy.from().offset(),
+                copy.to().offset(),
+                copy.to().size()));
+      }
+    }
+    this.resetTo = reset;
+    this.sources = operators.inputs().isEmpty() ? null : added.toArray(Source[]::new);
     this.decoded = decodedBy.toArray(Decoded[]::new);
     this.output = operators.showsOutput() ? context.array(operators.neurons().output()) : null;
     this.separate = operators.all().stream().map(steps::get).toArray(Step[]::new);
@@ -122,13 +146,25 @@ final class FusedEnsemble {
 
   /** Takes the input. */
   void begin() {
-    fused = kernel.isReady() && ensemble.isUsable(input);
-    if (fused) {
-      ensemble.take();
-      for (EnsemblePart part : parts) {
-        part.input(input);
+    if (sources != null) {
+      double[] sum = input.array();
+      Arrays.fill(sum, resetTo);
+      for (Source source : sources) {
+        for (int i = 0; i < source.count; i++) {
+          sum[source.to + i] += source.from[source.at + i];
+        }
       }
     }
+    boolean usable = kernel.isReady();
+    if (usable) {
+      for (EnsemblePart part : parts) {
+        usable &= part.input(input);
+      }
+      if (usable) {
+        ensemble.take();
+      }
+    }
+    fused = usable;
   }
 
   /** Writes what came of it. */

@@ -3,6 +3,7 @@ package org.spikelane.plan;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Puts the units of a tick into levels: a unit waits only for some of levels before its own, so
@@ -21,23 +22,23 @@ final class Levels {
   private final int[] order;
   private final int[] level;
 
-  private Levels(int[][] followers) {
+  private Levels(int[][] followers, int[] order) {
     this.followers = followers;
-    this.order = order();
+    this.order = order;
     this.level = new int[followers.length];
   }
 
   /**
-   * The level of every unit.
+   * The level of every unit; empty if some wait for each other.
    *
-   * @param followers for each unit those that wait for it, without a cycle
+   * @param followers for each unit those that wait for it
    * @param large which units are large
    */
-  static int[] of(int[][] followers, boolean[] large) {
-    return new Levels(followers).align(large);
+  static Optional<int[]> of(int[][] followers, boolean[] large) {
+    return order(followers).map(order -> new Levels(followers, order).align(large));
   }
 
-  private int[] order() {
+  private static Optional<int[]> order(int[][] followers) {
     int[] waiting = new int[followers.length];
     for (int[] each : followers) {
       for (int follower : each) {
@@ -58,10 +59,7 @@ final class Levels {
         }
       }
     }
-    if (end < sorted.length) {
-      throw new AssertionError("units of a tick wait for each other");
-    }
-    return sorted;
+    return end < sorted.length ? Optional.empty() : Optional.of(sorted);
   }
 
   private int[] align(boolean[] large) {

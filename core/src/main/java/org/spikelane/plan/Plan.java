@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.spikelane.graph.BoundFilter;
 import org.spikelane.graph.Context;
 import org.spikelane.graph.Graph;
 import org.spikelane.graph.HostFunction;
@@ -60,32 +61,60 @@ public final class Plan {
   }
 
   private void add(Graph graph, Context context, Map<Operator, Step> steps) {
-    Map<Operator, Integer> unitOf = new IdentityHashMap<>();
-    List<Unit> units = new ArrayList<>();
     Optional<EnsembleKernel> kernel = KernelProvider.ensemble(context.kernel());
-    if (kernel.isPresent()) {
-      for (EnsembleOperators operators : EnsembleOperators.of(graph, context)) {
-        FusedEnsemble ensemble = new FusedEnsemble(operators, context, steps, kernel.get());
-        operators.all().forEach(operator -> unitOf.put(operator, units.size()));
-        units.add(new Unit(ensemble, null, false, ensemble.work()));
+    List<EnsembleOperators> withInputs =
+        kernel.isEmpty() ? List.of() : EnsembleOperators.of(graph, context, true);
+    if (!add(graph, withInputs, context, steps, kernel)) {
+      // Operators of another make may see to it that something waits for a part of a sum only.
+      List<EnsembleOperators> without = EnsembleOperators.of(graph, context, false);
+      if (!add(graph, without, context, steps, kernel)
+          && !add(graph, List.of(), context, steps, kernel)) {
+        throw new AssertionError("a graph has no cycles");
       }
-    }
-    for (Operator operator : graph.operators()) {
-      if (!unitOf.containsKey(operator)) {
-        unitOf.put(operator, units.size());
-        boolean isHost = operator instanceof HostFunction;
-        units.add(new Unit(null, steps.get(operator), isHost, work(operator)));
-      }
-    }
-    boolean[] large = new boolean[units.size()];
-    for (int unit = 0; unit < large.length; unit++) {
-      large[unit] = units.get(unit).ensemble() != null;
-    }
-    int[] level = Levels.of(followers(graph, unitOf, units.size()), large);
-    for (List<Integer> indices : Levels.list(level)) {
-      add(indices.stream().map(units::get).toList());
     }
     flush();
+  }
+
+  /** Adds everything, if no unit waits for itself by way of others. */
+  private boolean add(
+      Graph graph,
+      List<EnsembleOperators> ensembles,
+      Context context,
+      Map<Operator, Step> steps,
+      Optional<EnsembleKernel> kernel) {
+    Map<Operator, Integer> unitOf = new IdentityHashMap<>();
+    for (int unit = 0; unit < ensembles.size(); unit++) {
+      for (Operator operator : ensembles.get(unit).all()) {
+        unitOf.put(operator, unit);
+      }
+    }
+    List<Operator> others = new ArrayList<>();
+    for (Operator operator : graph.operators()) {
+      if (!unitOf.containsKey(operator)) {
+        unitOf.put(operator, ensembles.size() + others.size());
+        others.add(operator);
+      }
+    }
+    int count = ensembles.size() + others.size();
+    boolean[] large = new boolean[count];
+    Arrays.fill(large, 0, ensembles.size(), true);
+    Optional<int[]> level = Levels.of(followers(graph, unitOf, count), large);
+    if (level.isEmpty()) {
+      return false;
+    }
+    List<Unit> units = new ArrayList<>();
+    for (EnsembleOperators operators : ensembles) {
+      FusedEnsemble ensemble = new FusedEnsemble(operators, context, steps, kernel.get());
+      units.add(new Unit(ensemble, null, false, ensemble.work()));
+    }
+    for (Operator operator : others) {
+      boolean isHost = operator instanceof HostFunction;
+      units.add(new Unit(null, steps.get(operator), isHost, work(operator)));
+    }
+    for (List<Integer> indices : Levels.list(level.get())) {
+      add(indices.stream().map(units::get).toList());
+    }
+    return true;
   }
 
   private static int[][] followers(Graph graph, Map<Operator, Integer> unitOf, int units) {
@@ -126,17 +155,42 @@ public final class Plan {
   }
 
   private void addAlone(List<Unit> level) {
+    List<Step> steps = new ArrayList<>();
     List<FusedEnsemble> ensembles = new ArrayList<>();
     for (Unit unit : level) {
       if (unit.ensemble() == null) {
-        alone.add(unit.step());
+        steps.add(unit.step());
       } else {
         ensembles.add(unit.ensemble());
       }
     }
-    if (!ensembles.isEmpty()) {
-      alone.add(FusedEnsemble.whole(ensembles));
+    alone.addAll(sequence(steps, ensembles));
+  }
+
+  /** Steps that have nothing to do with each other, many of a kind as one. */
+  private static List<Step> sequence(List<Step> steps, List<FusedEnsemble> ensembles) {
+    List<Step> sequence = new ArrayList<>();
+    List<BoundFilter> filters = new ArrayList<>();
+    for (Step step : steps) {
+      if (step instanceof BoundFilter filter) {
+        filters.add(filter);
+      } else {
+        sequence.add(step);
+      }
     }
+    if (!ensembles.isEmpty()) {
+      sequence.add(FusedEnsemble.whole(ensembles));
+    }
+    if (!filters.isEmpty()) {
+      BoundFilter[] all = filters.toArray(BoundFilter[]::new);
+      sequence.add(
+          () -> {
+            for (BoundFilter filter : all) {
+              filter.step();
+            }
+          });
+    }
+    return sequence;
   }
 
   /**
@@ -180,9 +234,7 @@ public final class Plan {
       }
     }
     for (int thread = 0; thread < threads; thread++) {
-      if (!ensembles.get(thread).isEmpty()) {
-        shares.get(thread).add(FusedEnsemble.whole(ensembles.get(thread)));
-      }
+      shares.set(thread, sequence(shares.get(thread), ensembles.get(thread)));
     }
     split.forEach(ensemble -> alone.add(ensemble::begin));
     flush();

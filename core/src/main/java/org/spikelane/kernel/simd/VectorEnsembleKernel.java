@@ -45,54 +45,142 @@ public final class VectorEnsembleKernel implements EnsembleKernel {
 
   @Override
   public void step(EnsemblePart[] parts) {
-    for (EnsemblePart part : parts) {
-      for (int from = part.from(); from < part.to(); from += DenseProduct.BLOCK) {
-        int to = Math.min(from + DenseProduct.BLOCK, part.to());
-        step(part, from, to);
+    for (int from = 0; from < parts.length; ) {
+      LifCoefficients coefficients = parts[from].ensemble().coefficients();
+      int to = from + 1;
+      while (to < parts.length && parts[to].ensemble().coefficients() == coefficients) {
+        to++;
       }
+      step(parts, from, to, coefficients);
+      from = to;
     }
   }
 
-  private static void step(EnsemblePart part, int from, int to) {
-    LifEnsemble ensemble = part.ensemble();
-    double[] rows = ensemble.rows();
-    double[] base = rows;
-    int baseAt = ensemble.biasAt();
-    int inLoop = part.count();
-    if (inLoop > LifEnsemble.FEW) {
-      encode(part, from, to);
-      base = part.current();
-      baseAt = -from;
-      inLoop = 0;
-    }
-    byte[] spikes = part.spikes();
-    if (spikes != null) {
-      Arrays.fill(spikes, (byte) 0);
-    }
-    for (int lane = 0; lane < GROUP; lane += LANES) {
-      loop(part, base, baseAt, inLoop, from, to, lane);
-    }
-    int sumsAt = from / DenseProduct.BLOCK * ensemble.decoded();
-    if (spikes == null) {
-      for (int r = 0; r < ensemble.decoded(); r++) {
-        ensemble.sums()[sumsAt + r] = total(part.sums(), r * GROUP, 1);
+  /** Steps parts of neurons with the same constants, which are broadcast once for all. */
+  private static void step(EnsemblePart[] parts, int first, int end, LifCoefficients coefficients) {
+    DoubleVector decay = DoubleVector.broadcast(SPECIES, coefficients.decay());
+    DoubleVector rest = DoubleVector.broadcast(SPECIES, LifCoefficients.REST);
+    DoubleVector reset = DoubleVector.broadcast(SPECIES, coefficients.reset());
+    DoubleVector minVoltage = DoubleVector.broadcast(SPECIES, coefficients.minVoltage());
+    DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
+    DoubleVector zero = DoubleVector.zero(SPECIES);
+    DoubleVector spikeHeight = DoubleVector.broadcast(SPECIES, coefficients.spikeHeight());
+    for (int k = first; k < end; k++) {
+      EnsemblePart part = parts[k];
+      for (int from = part.from(); from < part.to(); from += DenseProduct.BLOCK) {
+        int to = Math.min(from + DenseProduct.BLOCK, part.to());
+        double[] rows = part.rows();
+        int stride = part.stride();
+        int refractoryAt = LifEnsemble.REFRACTORY * stride;
+        double[] base = rows;
+        int baseAt = LifEnsemble.BIAS * stride;
+        int inputs = part.count();
+        if (inputs > LifEnsemble.FEW) {
+          encode(part, from, to);
+          base = part.current();
+          baseAt = -from;
+          inputs = 0;
+        }
+        double[] room = part.room();
+        DoubleVector x0 = DoubleVector.broadcast(SPECIES, room[0]);
+        DoubleVector x1 = DoubleVector.broadcast(SPECIES, room[1]);
+        DoubleVector x2 = DoubleVector.broadcast(SPECIES, room[2]);
+        DoubleVector x3 = DoubleVector.broadcast(SPECIES, room[3]);
+        int[] columns = part.columns();
+        int e0 = inputs > 0 ? (LifEnsemble.ENCODERS + columns[0]) * stride : 0;
+        int e1 = inputs > 1 ? (LifEnsemble.ENCODERS + columns[1]) * stride : 0;
+        int e2 = inputs > 2 ? (LifEnsemble.ENCODERS + columns[2]) * stride : 0;
+        int e3 = inputs > 3 ? (LifEnsemble.ENCODERS + columns[3]) * stride : 0;
+        byte[] spikes = part.spikes();
+        int outputs = part.decoded();
+        if (spikes != null) {
+          Arrays.fill(spikes, (byte) 0);
+          outputs = 0;
+        }
+        int d0 = (LifEnsemble.ENCODERS + part.dims()) * stride;
+        int d1 = d0 + stride;
+        int d2 = d1 + stride;
+        int d3 = d2 + stride;
+        boolean shows = part.ensemble().showsOutput();
+        int outputAt = rows.length - stride;
+        int sumsAt = part.sumsAt();
+        for (int lane = 0; lane < GROUP; lane += LANES) {
+          DoubleVector s0 = zero;
+          DoubleVector s1 = zero;
+          DoubleVector s2 = zero;
+          DoubleVector s3 = zero;
+          for (int i = from + lane; i < to; i += GROUP) {
+            DoubleVector j = DoubleVector.fromArray(SPECIES, base, baseAt + i);
+            if (inputs > 0) {
+              j = DoubleVector.fromArray(SPECIES, rows, e0 + i).fma(x0, j);
+              if (inputs > 1) {
+                j = DoubleVector.fromArray(SPECIES, rows, e1 + i).fma(x1, j);
+                if (inputs > 2) {
+                  j = DoubleVector.fromArray(SPECIES, rows, e2 + i).fma(x2, j);
+                  if (inputs > 3) {
+                    j = DoubleVector.fromArray(SPECIES, rows, e3 + i).fma(x3, j);
+                  }
+                }
+              }
+            }
+            VectorMask<Double> spiked =
+                LifLanes.step(
+                    j, rows, i, rows, refractoryAt + i, decay, rest, reset, minVoltage, one, zero);
+            DoubleVector output = zero.blend(spikeHeight, spiked);
+            if (shows) {
+              output.intoArray(rows, outputAt + i);
+            }
+            if (spikes != null) {
+              spikes[(i - from) / GROUP] |= (byte) (LifLanes.toBits(spiked) << lane);
+            } else if (outputs > 0) {
+              s0 = DoubleVector.fromArray(SPECIES, rows, d0 + i).fma(output, s0);
+              if (outputs > 1) {
+                s1 = DoubleVector.fromArray(SPECIES, rows, d1 + i).fma(output, s1);
+                if (outputs > 2) {
+                  s2 = DoubleVector.fromArray(SPECIES, rows, d2 + i).fma(output, s2);
+                  if (outputs > 3) {
+                    s3 = DoubleVector.fromArray(SPECIES, rows, d3 + i).fma(output, s3);
+                  }
+                }
+              }
+            }
+          }
+          if (outputs > 0) {
+            s0.intoArray(room, sumsAt + lane);
+            if (outputs > 1) {
+              s1.intoArray(room, sumsAt + GROUP + lane);
+              if (outputs > 2) {
+                s2.intoArray(room, sumsAt + 2 * GROUP + lane);
+                if (outputs > 3) {
+                  s3.intoArray(room, sumsAt + 3 * GROUP + lane);
+                }
+              }
+            }
+          }
+        }
+        double[] totals = part.ensemble().sums();
+        int totalsAt = from / DenseProduct.BLOCK * part.decoded();
+        if (spikes != null) {
+          decode(part, from, to, totals, totalsAt);
+        } else {
+          for (int r = 0; r < outputs; r++) {
+            totals[totalsAt + r] = total(room, sumsAt + r * GROUP, 1);
+          }
+        }
       }
-    } else {
-      decode(part, from, to, sumsAt);
     }
   }
 
   /** Currents of a block: bias plus every input times its encoders, four vectors at once. */
   private static void encode(EnsemblePart part, int from, int to) {
-    LifEnsemble ensemble = part.ensemble();
-    double[] rows = ensemble.rows();
+    double[] rows = part.rows();
     double[] current = part.current();
-    double[] factors = part.factors();
+    double[] factors = part.room();
     int[] columns = part.columns();
     int count = part.count();
-    int biasAt = ensemble.biasAt();
-    int first = ensemble.encodersAt(0);
-    int stride = ensemble.encodersAt(1) - first;
+    int stride = part.stride();
+    int biasAt = LifEnsemble.BIAS * stride;
+    int first = LifEnsemble.ENCODERS * stride;
     int i = from;
     for (; i <= to - 4 * LANES; i += 4 * LANES) {
       DoubleVector j0 = DoubleVector.fromArray(SPECIES, rows, biasAt + i);
@@ -123,113 +211,23 @@ public final class VectorEnsembleKernel implements EnsembleKernel {
     }
   }
 
-  /**
-   * The pass over a block.
-   *
-   * @param base currents without the inputs that are multiplied here
-   * @param baseAt position of that of neuron 0
-   * @param inputs how many inputs are multiplied here
-   * @param lane first of the lanes of each group that are handled
-   */
-  private static void loop(
-      EnsemblePart part, double[] base, int baseAt, int inputs, int from, int to, int lane) {
-    LifEnsemble ensemble = part.ensemble();
-    LifCoefficients coefficients = ensemble.coefficients();
-    DoubleVector decay = DoubleVector.broadcast(SPECIES, coefficients.decay());
-    DoubleVector rest = DoubleVector.broadcast(SPECIES, LifCoefficients.REST);
-    DoubleVector reset = DoubleVector.broadcast(SPECIES, coefficients.reset());
-    DoubleVector minVoltage = DoubleVector.broadcast(SPECIES, coefficients.minVoltage());
-    DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
-    DoubleVector zero = DoubleVector.zero(SPECIES);
-    DoubleVector spikeHeight = DoubleVector.broadcast(SPECIES, coefficients.spikeHeight());
-
-    double[] rows = ensemble.rows();
-    int refractoryAt = ensemble.refractoryAt();
-    double[] factors = part.factors();
-    DoubleVector x0 = DoubleVector.broadcast(SPECIES, factors[0]);
-    DoubleVector x1 = DoubleVector.broadcast(SPECIES, factors[1]);
-    DoubleVector x2 = DoubleVector.broadcast(SPECIES, factors[2]);
-    DoubleVector x3 = DoubleVector.broadcast(SPECIES, factors[3]);
-    int[] columns = part.columns();
-    int e0 = inputs > 0 ? ensemble.encodersAt(columns[0]) : 0;
-    int e1 = inputs > 1 ? ensemble.encodersAt(columns[1]) : 0;
-    int e2 = inputs > 2 ? ensemble.encodersAt(columns[2]) : 0;
-    int e3 = inputs > 3 ? ensemble.encodersAt(columns[3]) : 0;
-
-    byte[] spikes = part.spikes();
-    int outputs = spikes == null ? ensemble.decoded() : 0;
-    int d0 = ensemble.decodersAt(0);
-    int d1 = ensemble.decodersAt(1);
-    int d2 = ensemble.decodersAt(2);
-    int d3 = ensemble.decodersAt(3);
-    DoubleVector s0 = zero;
-    DoubleVector s1 = zero;
-    DoubleVector s2 = zero;
-    DoubleVector s3 = zero;
-    boolean shows = ensemble.showsOutput();
-    int outputAt = ensemble.outputAt();
-
-    for (int i = from + lane; i < to; i += GROUP) {
-      DoubleVector j = DoubleVector.fromArray(SPECIES, base, baseAt + i);
-      if (inputs > 0) {
-        j = DoubleVector.fromArray(SPECIES, rows, e0 + i).fma(x0, j);
-        if (inputs > 1) {
-          j = DoubleVector.fromArray(SPECIES, rows, e1 + i).fma(x1, j);
-          if (inputs > 2) {
-            j = DoubleVector.fromArray(SPECIES, rows, e2 + i).fma(x2, j);
-            if (inputs > 3) {
-              j = DoubleVector.fromArray(SPECIES, rows, e3 + i).fma(x3, j);
-            }
-          }
-        }
-      }
-      VectorMask<Double> spiked =
-          LifLanes.step(
-              j, rows, i, rows, refractoryAt + i, decay, rest, reset, minVoltage, one, zero);
-      DoubleVector output = zero.blend(spikeHeight, spiked);
-      if (shows) {
-        output.intoArray(rows, outputAt + i);
-      }
-      if (spikes != null) {
-        spikes[(i - from) / GROUP] |= (byte) (LifLanes.toBits(spiked) << lane);
-      } else if (outputs > 0) {
-        s0 = DoubleVector.fromArray(SPECIES, rows, d0 + i).fma(output, s0);
-        if (outputs > 1) {
-          s1 = DoubleVector.fromArray(SPECIES, rows, d1 + i).fma(output, s1);
-          if (outputs > 2) {
-            s2 = DoubleVector.fromArray(SPECIES, rows, d2 + i).fma(output, s2);
-            if (outputs > 3) {
-              s3 = DoubleVector.fromArray(SPECIES, rows, d3 + i).fma(output, s3);
-            }
-          }
-        }
-      }
-    }
-    if (spikes == null) {
-      double[] sums = part.sums();
-      s0.intoArray(sums, lane);
-      s1.intoArray(sums, GROUP + lane);
-      s2.intoArray(sums, 2 * GROUP + lane);
-      s3.intoArray(sums, 3 * GROUP + lane);
-    }
-  }
-
   /** Sums the decoders of the neurons of a block that spiked: a neuron's are a row, by part. */
-  private static void decode(EnsemblePart part, int from, int to, int sumsAt) {
+  private static void decode(EnsemblePart part, int from, int to, double[] totals, int totalsAt) {
     LifEnsemble ensemble = part.ensemble();
     double[] decoders = ensemble.decodersByNeuron();
-    double[] sums = part.sums();
+    double[] sums = part.room();
+    int sumsAt = part.sumsAt();
     byte[] spikes = part.spikes();
     int outputs = ensemble.decoded();
     double height = ensemble.coefficients().spikeHeight();
     DoubleVector spikeHeight = DoubleVector.broadcast(SPECIES, height);
-    Arrays.fill(sums, 0);
+    Arrays.fill(sums, sumsAt, sums.length, 0);
     for (int group = 0; group < (to - from) / GROUP; group += Long.BYTES) {
       long word = (long) WORD.get(spikes, group);
       for (; word != 0; word &= word - 1) {
         int neuron = GROUP * group + Long.numberOfTrailingZeros(word);
         int at = (from + neuron) * outputs;
-        int sum = neuron % GROUP * outputs;
+        int sum = sumsAt + neuron % GROUP * outputs;
         int r = 0;
         for (; r <= outputs - LANES; r += LANES) {
           DoubleVector.fromArray(SPECIES, decoders, at + r)
@@ -242,7 +240,7 @@ public final class VectorEnsembleKernel implements EnsembleKernel {
       }
     }
     for (int r = 0; r < outputs; r++) {
-      ensemble.sums()[sumsAt + r] = total(sums, r, outputs);
+      totals[totalsAt + r] = total(sums, sumsAt + r, outputs);
     }
   }
 

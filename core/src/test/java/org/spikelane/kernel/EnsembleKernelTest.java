@@ -1,0 +1,253 @@
+package org.spikelane.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Arrays;
+import java.util.SplittableRandom;
+import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.spikelane.kernel.DenseProduct.Matrix;
+import org.spikelane.kernel.DenseProduct.Vector;
+import org.spikelane.kernel.simd.VectorEnsembleKernel;
+import org.spikelane.neuron.Lif;
+
+/** A pass over an ensemble gives the bits of the three operations that it is. */
+@Tag("bits")
+class EnsembleKernelTest {
+
+  private static final int[] DIMS = {1, 2, 3, 4, 5, 9};
+  private static final int[] DECODED = {0, 1, 2, 3, 4, 5, 17};
+
+  /** An ensemble twice: as operations, and to be passed over. */
+  private static final class Case {
+    final SplittableRandom random;
+    final int neurons;
+    final double[] bias;
+    final double[][] encoders;
+    final double[][] decoders;
+    final double[] x;
+    final LifPopulation separate;
+    final LifPopulation population;
+    final LifEnsemble ensemble;
+
+    Case(Lif neuron, int neurons, int dims, int decoded, boolean showsOutput) {
+      this.neurons = neurons;
+      random = new SplittableRandom(1000L * neurons + 100 * dims + decoded);
+      bias = numbers(neurons, 1.5);
+      encoders = new double[dims][];
+      Arrays.setAll(encoders, d -> numbers(neurons, 2));
+      decoders = new double[decoded][];
+      Arrays.setAll(decoders, r -> numbers(neurons, 1e-3));
+      x = new double[dims];
+      separate =
+          LifPopulation.builder(neurons).neuron(neuron).seed(3).kernel(KernelChoice.SCALAR).build();
+      population =
+          LifPopulation.builder(neurons).neuron(neuron).seed(3).kernel(KernelChoice.SCALAR).build();
+      ensemble = new LifEnsemble(population, bias, encoders, decoders, showsOutput);
+    }
+
+    double[] numbers(int count, double scale) {
+      double[] numbers = new double[count];
+      Arrays.setAll(
+          numbers, i -> random.nextInt(9) == 0 ? 0 : scale * (3 * random.nextDouble() - 1));
+      return numbers;
+    }
+
+    /** Some inputs are 0, in some ticks all of them. */
+    void draw() {
+      Arrays.setAll(x, d -> random.nextInt(4) == 0 ? 0 : 2 * random.nextDouble() - 1);
+    }
+
+    double[] separately(double[] spikes) {
+      double[] current = bias.clone();
+      product(columnsOf(encoders), neurons, x.length, x, current, true);
+      separate.step(current, spikes);
+      double[] y = new double[decoders.length];
+      product(rowsOf(decoders), decoders.length, neurons, spikes, y, false);
+      return y;
+    }
+
+    private static void product(
+        double[] matrix, int rows, int columns, double[] x, double[] y, boolean byColumns) {
+      Matrix a =
+          byColumns
+              ? new Matrix(matrix, 0, rows, columns, 1, rows)
+              : new Matrix(matrix, 0, rows, columns, columns, 1);
+      DenseProduct.of(KernelChoice.SCALAR, a, new Vector(x, 0, 1), new Vector(y, 0, 1)).add();
+    }
+
+    private static double[] columnsOf(double[][] columns) {
+      return rowsOf(columns);
+    }
+
+    private static double[] rowsOf(double[][] rows) {
+      return Arrays.stream(rows).flatMapToDouble(DoubleStream::of).toArray();
+    }
+
+    double[] atOnce(EnsembleKernel kernel, int parts, double[] spikes) {
+      EnsemblePart[] all = new EnsemblePart[parts];
+      for (int k = 0; k < parts; k++) {
+        int blocks = ensemble.blocks();
+        all[k] = new EnsemblePart(ensemble, blocks * k / parts, blocks * (k + 1) / parts);
+        assertTrue(all[k].input(new Vector(x, 0, 1)), "usable");
+      }
+      ensemble.take();
+      // Backwards, as threads may.
+      for (int k = parts - 1; k >= 0; k--) {
+        kernel.step(new EnsemblePart[] {all[k]});
+      }
+      double[] y = new double[decoders.length];
+      ensemble.decoded(0, y.length, new Vector(y, 0, 1));
+      if (ensemble.showsOutput()) {
+        ensemble.output(spikes);
+      }
+      return y;
+    }
+  }
+
+  private static long compare(Case c, int ticks, int parts) {
+    EnsembleKernel kernel = new VectorEnsembleKernel();
+    String what =
+        c.neurons + " neurons, " + c.x.length + " dims, " + c.decoders.length + " decoded";
+    long spiked = 0;
+    for (int tick = 0; tick < ticks; tick++) {
+      c.draw();
+      double[] expectedSpikes = new double[c.neurons];
+      double[] spikes = new double[c.neurons];
+      double[] expected = c.separately(expectedSpikes);
+      double[] got = c.atOnce(kernel, parts, spikes);
+      assertArrayEquals(bits(expected), bits(got), what + ", decoded in tick " + tick);
+      if (c.ensemble.showsOutput()) {
+        assertArrayEquals(bits(expectedSpikes), bits(spikes), what + ", spikes in tick " + tick);
+      }
+      spiked += Arrays.stream(expectedSpikes).filter(s -> s != 0).count();
+    }
+    c.ensemble.giveBack();
+    for (String quantity : new String[] {"voltage", "refractoryFactor"}) {
+      assertArrayEquals(
+          bits(c.separate.save().values(quantity)),
+          bits(c.population.save().values(quantity)),
+          what + ", " + quantity);
+    }
+    return spiked;
+  }
+
+  private static long[] bits(double[] numbers) {
+    return DoubleStream.of(numbers).mapToLong(Double::doubleToRawLongBits).toArray();
+  }
+
+  @Test
+  @Tag("vector")
+  void ofEveryShape() {
+    long spiked = 0;
+    for (int dims : DIMS) {
+      for (int decoded : DECODED) {
+        for (int neurons : new int[] {decoded + 1, 18, 40, 65, 130}) {
+          if (neurons > decoded && neurons >= dims) {
+            boolean shows = (dims + decoded) % 2 == 0;
+            Case c = new Case(Lif.DEFAULT, neurons, dims, decoded, shows);
+            spiked += compare(c, Jvm.hasC2() ? 30 : 5, 1);
+          }
+        }
+      }
+    }
+    assertTrue(spiked > 1000, "spikes: " + spiked);
+  }
+
+  @Test
+  @Tag("vector")
+  void ofEverySize() {
+    for (int neurons = 2; neurons <= 70; neurons++) {
+      compare(new Case(new Lif(0.005, 0.0025, -1, 1), neurons, 2, 1, true), 12, 1);
+    }
+    for (int neurons : new int[] {1023, 1024, 1025, 2047, 2049, 3080}) {
+      Lif neuron = new Lif(0.02, 0, Double.NEGATIVE_INFINITY, 0.3);
+      for (int parts : new int[] {1, 2, 3}) {
+        int several = Math.min(parts, DenseProduct.blocks(neurons));
+        int ticks = Jvm.hasC2() ? 12 : 2;
+        compare(new Case(neuron, neurons, 3, 2, true), ticks, several);
+        compare(new Case(neuron, neurons, 6, 11, false), ticks, several);
+      }
+    }
+  }
+
+  /** Long enough to be compiled in the middle of it. */
+  @Test
+  @Tag("vector")
+  void whileItIsBeingCompiled() {
+    assertTrue(compare(new Case(Lif.DEFAULT, 150, 2, 2, false), 3000, 1) > 10_000);
+    assertTrue(compare(new Case(Lif.DEFAULT, 150, 7, 7, true), 3000, 1) > 10_000);
+  }
+
+  @Test
+  void inputsThatANeuronMayRefuseAreFound() {
+    Case c = new Case(Lif.DEFAULT, 20, 2, 1, false);
+    EnsemblePart part = new EnsemblePart(c.ensemble, 0, 1);
+    for (double x : new double[] {Double.NaN, Double.POSITIVE_INFINITY, -0x1p332, 0x1p331}) {
+      assertFalse(part.input(new Vector(new double[] {0.5, x}, 0, 1)), "" + x);
+    }
+    assertTrue(part.input(new Vector(new double[] {0.5, 0x1p300}, 0, 1)));
+    assertTrue(part.input(new Vector(new double[] {0, -0.0}, 0, 1)));
+    assertEquals(0, part.count());
+  }
+
+  @Test
+  void theStateIsWhereItWasPut() {
+    Case c = new Case(Lif.DEFAULT, 20, 2, 1, false);
+    double[] before = c.population.save().values("voltage");
+    c.ensemble.take();
+    c.population.write("voltage", new double[20]);
+    c.ensemble.take();
+    c.ensemble.giveBack();
+    assertArrayEquals(before, c.population.save().values("voltage"));
+    c.population.write("voltage", new double[20]);
+    c.ensemble.giveBack();
+    assertArrayEquals(new double[20], c.population.save().values("voltage"));
+  }
+
+  /** What is read is not a little ahead of what was written, in the lower bits of the address. */
+  @Test
+  void rowsOfLargeEnsemblesAreApart() {
+    for (int neurons : new int[] {512, 1000, 1024, 4096, 65_536, 1 << 20}) {
+      for (int rows = 4; rows <= 8; rows++) {
+        int stride = LifEnsemble.stride(neurons, rows);
+        assertTrue(stride >= neurons && stride <= 1.25 * neurons, "stride " + stride);
+        for (int distance = 1; distance < rows; distance++) {
+          int ahead = distance * stride % 512;
+          assertTrue(ahead >= 16, neurons + " neurons, " + rows + " rows: " + ahead);
+        }
+      }
+    }
+  }
+
+  @Test
+  void badInput() {
+    LifPopulation population = LifPopulation.builder(3).build();
+    double[][] none = new double[0][];
+    assertEquals(
+        "bias[1] must be a finite number, got NaN",
+        refused(() -> new LifEnsemble(population, new double[] {0, 0.0 / 0, 0}, none, none, true)));
+    double[][] infinite = {{0, 0, 1 / 0.0}};
+    assertEquals(
+        "encoders[0][2] must be a finite number, got Infinity",
+        refused(() -> new LifEnsemble(population, new double[3], infinite, none, true)));
+    assertEquals(
+        "decoders[0][2] must be a finite number, got Infinity",
+        refused(() -> new LifEnsemble(population, new double[3], none, infinite, true)));
+    assertEquals(
+        "dimensions must be at most as many as the neurons, 3, got 4",
+        refused(() -> new LifEnsemble(population, new double[3], new double[4][3], none, true)));
+    assertEquals(
+        "rows of decoders must be fewer than the neurons, 3, got 3",
+        refused(() -> new LifEnsemble(population, new double[3], none, new double[3][3], true)));
+  }
+
+  private static String refused(Runnable code) {
+    return assertThrows(IllegalArgumentException.class, code::run).getMessage();
+  }
+}

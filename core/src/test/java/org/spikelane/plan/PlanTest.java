@@ -1,0 +1,224 @@
+package org.spikelane.plan;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.spikelane.graph.Context;
+import org.spikelane.graph.Graph;
+import org.spikelane.graph.Operator;
+import org.spikelane.graph.Step;
+import org.spikelane.kernel.KernelChoice;
+import org.spikelane.network.Connection;
+import org.spikelane.network.Ensemble;
+import org.spikelane.network.LearningRule;
+import org.spikelane.network.Network;
+import org.spikelane.network.Node;
+import org.spikelane.network.Probe;
+import org.spikelane.neuron.GridLif;
+import org.spikelane.sim.Simulator;
+
+/** Which ensembles are fused, and that it makes no difference to any bit. */
+class PlanTest {
+
+  private final Network network = new Network("plan").seed(5);
+  private final List<Probe> probes = new ArrayList<>();
+
+  private Ensemble ensemble(String name, int neurons, int dims) {
+    return network.ensemble(name, neurons, dims).evaluationPoints(60);
+  }
+
+  private List<EnsembleOperators> found() {
+    try (Simulator simulator = new Simulator(network)) {
+      Graph graph = simulator.graph();
+      return EnsembleOperators.of(graph, new Context(graph, 0.001, 0, KernelChoice.SCALAR), true);
+    }
+  }
+
+  @Test
+  void anEnsembleIsFoundWithItsInputsAndDecoders() {
+    Ensemble a = ensemble("a", 30, 2);
+    Ensemble b = ensemble("b", 20, 1);
+    network.from(a.at(0)).to(b);
+    network.from(a).function(x -> new double[] {x[0] * x[1]}).to(b);
+    network.probe(b);
+    List<EnsembleOperators> found = found();
+    assertEquals(2, found.size());
+    assertEquals(2, found.get(0).decode().size());
+    assertEquals(1, found.get(0).inputs().size(), "a reset");
+    assertEquals(3, found.get(1).inputs().size(), "a reset and two copies");
+    assertEquals(1, found.get(1).decode().size());
+    assertEquals(false, found.get(0).showsOutput());
+  }
+
+  @Test
+  void whoReadsSpikesIsShownThem() {
+    Ensemble a = ensemble("a", 30, 2);
+    network.probe(a.neurons());
+    assertTrue(found().get(0).showsOutput());
+  }
+
+  @Test
+  void decodersThatLearnAreNotAmongThem() {
+    Ensemble a = ensemble("a", 30, 1);
+    Ensemble b = ensemble("b", 30, 1);
+    Connection learned = network.from(a).learning(new LearningRule.Pes()).to(b);
+    network.from(b).to(learned.learning());
+    network.from(a).to(b);
+    EnsembleOperators first = found().get(0);
+    assertEquals(1, first.decode().size());
+    assertTrue(first.showsOutput());
+  }
+
+  @Test
+  void othersAreLeftAsTheyAre() {
+    assertNone(a -> a.neuronType(GridLif.DEFAULT));
+    assertNone(
+        a -> {
+          network.probe(a.neurons(), "voltage");
+          return a;
+        });
+    assertNone(
+        a -> {
+          network.probe(a.neurons(), Probe.INPUT);
+          return a;
+        });
+    assertNone(
+        a -> {
+          Node u = network.constant("u", 1);
+          network.from(u).transform(new double[30][1]).to(a.neurons());
+          return a;
+        });
+    assertNone(
+        a -> {
+          Ensemble b = ensemble("b", 30, 2).neuronType(GridLif.DEFAULT);
+          network.from(b).learning(new LearningRule.Voja()).to(a);
+          return a;
+        });
+  }
+
+  private int made;
+
+  private void assertNone(UnaryOperator<Ensemble> change) {
+    int before = found().size();
+    change.apply(ensemble("ensemble " + made++, 30, 2));
+    assertEquals(before, found().size());
+  }
+
+  private void zoo() {
+    Node u =
+        network.node(
+            "u",
+            0,
+            3,
+            (t, x, out) -> {
+              double phase = 6 * t - Math.floor(6 * t);
+              out[0] = 2 * phase - 1;
+              out[1] = phase * (1 - phase) * 4;
+              out[2] = phase < 0.5 ? 0 : 1;
+            });
+    Ensemble narrow = ensemble("narrow", 47, 3);
+    Ensemble wide = ensemble("wide", 90, 6);
+    Ensemble large = ensemble("large", 2300, 2);
+    Ensemble largeAndWide = ensemble("large and wide", 1100, 5);
+    network.from(u).to(narrow);
+    network.from(narrow).synapse(0.01).to(wide.slice(1, 4));
+    network.from(wide).to(wide);
+    network.from(wide.slice(0, 2)).to(large);
+    network
+        .from(large)
+        .function(x -> new double[] {x[0] * x[1], x[0], x[1], 1, 0})
+        .to(largeAndWide);
+    network.from(largeAndWide).noSynapse().to(network.node("end", 5, 0, (t, x, out) -> {}));
+    network.from(largeAndWide.slice(0, 3)).to(narrow);
+    for (Ensemble e : List.of(narrow, wide, large, largeAndWide)) {
+      probes.add(network.probe(e).synapse(0.01));
+    }
+    probes.add(network.probe(wide.neurons()));
+    probes.add(network.probe(large.neurons()));
+  }
+
+  private List<long[]> run(KernelChoice kernel, int threads) {
+    try (Simulator simulator = Simulator.builder(network).kernel(kernel).threads(threads).build()) {
+      simulator.runTicks(60);
+      List<long[]> bits = new ArrayList<>();
+      for (Probe probe : probes) {
+        for (double[] row : simulator.data(probe)) {
+          bits.add(DoubleStream.of(row).mapToLong(Double::doubleToRawLongBits).toArray());
+        }
+      }
+      return bits;
+    }
+  }
+
+  @Test
+  @Tag("bits")
+  @Tag("vector")
+  void fusedOrNotTheBitsAreTheSame() {
+    zoo();
+    List<long[]> expected = run(KernelChoice.SCALAR, 1);
+    for (KernelChoice kernel : List.of(KernelChoice.VECTOR, KernelChoice.AUTO)) {
+      for (int threads : new int[] {1, 2, 3}) {
+        List<long[]> got = run(kernel, threads);
+        for (int row = 0; row < expected.size(); row++) {
+          assertArrayEquals(expected.get(row), got.get(row), kernel + ", row " + row);
+        }
+      }
+    }
+  }
+
+  /** An input beyond what neurons take is refused as it is without fusion, and not before. */
+  @Test
+  void aHugeInputIsRefusedByTheNeurons() {
+    double[] value = {0};
+    Node u = network.node("u", 0, 1, (t, x, out) -> out[0] = value[0]);
+    network.from(u).noSynapse().to(ensemble("a", 30, 1));
+    for (KernelChoice kernel : KernelChoice.values()) {
+      if (kernel != KernelChoice.SCALAR && kernel != KernelChoice.AUTO && !hasVectors()) {
+        continue;
+      }
+      try (Simulator simulator = Simulator.builder(network).kernel(kernel).build()) {
+        value[0] = 1e90;
+        simulator.runTicks(2);
+        value[0] = 1e150;
+        String message =
+            assertThrows(IllegalStateException.class, simulator::step, kernel.toString())
+                .getMessage();
+        assertTrue(
+            message.startsWith("neurons a: current[")
+                && message.contains("must be finite and below 2^332 (8.7e99) in magnitude, got"),
+            message);
+      }
+    }
+  }
+
+  private static boolean hasVectors() {
+    return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+  }
+
+  @Test
+  void largeEnsemblesAreSplit() {
+    zoo();
+    try (Simulator simulator = new Simulator(network)) {
+      Graph graph = simulator.graph();
+      Context context = new Context(graph, 0.001, 0, KernelChoice.AUTO);
+      Map<Operator, Step> steps = new IdentityHashMap<>();
+      graph.operators().forEach(operator -> steps.put(operator, operator.bind(context)));
+      List<Stage> stages = Plan.of(graph, context, steps, 2);
+      assertTrue(stages.stream().anyMatch(Stage::isShared));
+      assertEquals(
+          Arrays.asList(new Stage[0]),
+          Plan.of(graph, context, steps, 1).stream().filter(Stage::isShared).toList());
+    }
+  }
+}
