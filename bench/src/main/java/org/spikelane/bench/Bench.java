@@ -33,7 +33,12 @@ public final class Bench {
       Main.main(args);
       return;
     }
-    Suite suite = Suite.of(System.getProperty("bench.suite", "lif"));
+    String label = System.getProperty("bench.suite", "lif");
+    if (label.equals("peers")) {
+      new SideBySide(options).run();
+      return;
+    }
+    Suite suite = Suite.of(label);
     if (suite == Suite.LIF) {
       new Throughput(options, isSet("bench.full"), isSet("bench.peers")).run();
     } else {

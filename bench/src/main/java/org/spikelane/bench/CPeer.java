@@ -31,6 +31,11 @@ final class CPeer {
     return new CPeer(program);
   }
 
+  /** What was compiled. */
+  Path program() {
+    return program;
+  }
+
   void measure(Map<Cell, ListStatistics> times) throws IOException, InterruptedException {
     Matcher line = LINE.matcher(run(program.toString()));
     while (line.find()) {

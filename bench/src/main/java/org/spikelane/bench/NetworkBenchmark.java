@@ -31,12 +31,15 @@ public class NetworkBenchmark {
   @Param("Spikelane")
   String with;
 
+  /** Threads of a tick: the property {@code bench.threads}. */
+  private final int threads = Integer.getInteger("bench.threads", 1);
+
   private Simulator simulator;
 
   /** Builds the network, with whichever linear algebra is there. */
   @Setup(Level.Trial)
   public void build() {
-    simulator = new Simulator(Networks.of(network).network());
+    simulator = Simulator.builder(Networks.of(network).network()).threads(threads).build();
   }
 
   /** Forgets what probes have recorded. */

@@ -74,7 +74,7 @@ enum Suite {
                         + Arrays.stream(values())
                             .map(Suite::label)
                             .collect(Collectors.joining(", "))
-                        + ", got "
+                        + ", peers, got "
                         + label));
   }
 }
