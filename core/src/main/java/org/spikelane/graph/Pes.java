@@ -8,7 +8,8 @@ import java.util.List;
  * <pre>    weights[d][i] −= (learningRate · dt / neurons) · error[d] · activity[i]</pre>
  *
  * <p>as an update, so that the tick after is the first that decodes with the new weights. Source:
- * MacNeil and Eliasmith, <i>PLoS ONE</i> 6(9), 2011.
+ * MacNeil and Eliasmith, <i>Fine-tuning and the stability of recurrent neural networks</i>, <i>PLoS
+ * ONE</i> 6(9), 2011.
  *
  * @param name for people
  * @param learningRate finite; how fast

@@ -16,8 +16,8 @@ import org.spikelane.kernel.DenseProduct;
  *    P −= k · (P · activity)ᵀ</pre>
  *
  * <p>as updates. So P is the inverse of that with which it began plus the sum of activity ·
- * activityᵀ. Source: Sussillo and Abbott, <i>Neuron</i> 63(4), 2009 (FORCE); Haykin, <i>Adaptive
- * Filter Theory</i>, chapter on recursive least squares.
+ * activityᵀ. Source: Sussillo and Abbott, <i>Neuron</i> 63(4), 2009, page 548 (FORCE); Haykin,
+ * <i>Adaptive Filter Theory</i>, chapter on recursive least squares.
  *
  * @param name for people
  * @param activity of the neurons before, usually filtered, {@code [neuron]}, contiguous
