@@ -34,7 +34,7 @@ final class CleanupExample implements NetworkExample {
   /** Seconds of the picture. */
   private static final double DRAWN = 3;
 
-  /** Lengths of the noise, of which the words are found in how many of some runs. */
+  /** Lengths of the noise for which the words that are found are counted, over some seeds. */
   private static final double[] NOISE = {0.5, 1, 1.5, 2};
 
   private static final int SEEDS = 10;
@@ -62,7 +62,8 @@ final class CleanupExample implements NetworkExample {
     words = UniformHypersphere.SURFACE.sample(WORDS, DIMENSIONS, random);
     double[][] directions = UniformHypersphere.SURFACE.sample(SHOWN, DIMENSIONS, random);
     for (int i = 0; i < SHOWN; i++) {
-      double[] word = words[right[i] = random.nextInt(WORDS)];
+      right[i] = random.nextInt(WORDS);
+      double[] word = words[right[i]];
       double[] direction = directions[i];
       Arrays.setAll(shown[i], d -> word[d] + noise * direction[d]);
     }

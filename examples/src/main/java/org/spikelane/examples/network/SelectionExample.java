@@ -140,7 +140,8 @@ final class SelectionExample implements NetworkExample {
             .parallel()
             .mapToObj(SelectionExample::figures)
             .toArray(Figures[]::new);
-    return "%42s %6s   %d seeds: median  lowest  highest\n".formatted("", "here", SEEDS)
+    return String.format(
+            Locale.ROOT, "%42s %6s   %d seeds: median  lowest  highest\n", "", "here", SEEDS)
         + line("danger comes, until it flees (ms)", Figures::flees, here, all)
         + line("danger goes, until it is back (ms)", Figures::returns, here, all)
         + line("thirst beats hunger, until it drinks (ms)", Figures::drinks, here, all)
