@@ -21,7 +21,7 @@ import java.util.List;
  */
 public record Bcm(
     String name, double learningRate, Signal pre, Signal post, Signal theta, Signal weights)
-    implements Operator {
+    implements Learning {
 
   /**
    * Checks the arguments.
@@ -36,37 +36,23 @@ public record Bcm(
   }
 
   @Override
-  public String label() {
-    return "learning " + name;
-  }
-
-  @Override
   public List<Signal> reads() {
     return List.of(pre, post, theta);
   }
 
   @Override
-  public List<Signal> updates() {
-    return List.of(weights);
-  }
-
-  @Override
   public Step bind(Context context) {
-    double[] w = context.array(weights);
-    double[] a = context.array(pre);
+    Weights.Rows rows = new Weights.Rows(weights, pre, context);
     double[] b = context.array(post);
     double[] threshold = context.array(theta);
-    int aFrom = pre.offset();
     int bFrom = post.offset();
     int thetaFrom = theta.offset();
-    int columns = pre.size();
-    int rows = post.size();
+    int neurons = post.size();
     double factor = learningRate * context.dt();
     return () -> {
-      for (int j = 0; j < rows; j++) {
+      for (int j = 0; j < neurons; j++) {
         double active = b[bFrom + j];
-        double change = factor * active * (active - threshold[thetaFrom + j]);
-        Weights.add(w, j * columns, change, a, aFrom, columns);
+        rows.add(j, factor * active * (active - threshold[thetaFrom + j]));
       }
     };
   }

@@ -1,8 +1,6 @@
 package org.spikelane.graph;
 
 import java.util.Arrays;
-import org.spikelane.graph.ConvolutionShape.Axis;
-import org.spikelane.graph.ConvolutionShape.Layout;
 
 /**
  * A transposed convolution, set or added: every input is spread over the positions that the kernel
@@ -47,34 +45,14 @@ public record ConvolutionTranspose(
     return new Bound(this, context);
   }
 
-  private static final class Bound implements Step {
-
-    private final Axis down;
-    private final Axis across;
-    private final Layout in;
-    private final int channels;
-    private final Convolving.Kernel kernel;
-    private final double[] x;
-    private final int xFrom;
-    private final int xStride;
+  private static final class Bound extends Convolving.Bound {
 
     /** {@code [row · column][filter]}, whatever the order of the output. */
     private final double[][] sums;
 
-    private final Convolving.Result result;
-
     Bound(ConvolutionTranspose of, Context context) {
-      ConvolutionShape shape = of.shape;
-      down = shape.axis(0);
-      across = shape.axis(1);
-      in = shape.layout(shape.inputShape());
-      channels = shape.channels();
-      kernel = new Convolving.Kernel(shape, of.kernel, context);
-      x = context.array(of.from);
-      xFrom = of.from.offset();
-      xStride = of.from.stride(0);
-      sums = new double[down.large() * across.large()][shape.filters()];
-      result = new Convolving.Result(shape, of.to, of.increment, context);
+      super(of.shape, of, context);
+      sums = new double[down.large() * across.large()][of.shape.filters()];
     }
 
     @Override

@@ -2,6 +2,7 @@ package org.spikelane.graph;
 
 import static org.spikelane.check.Arguments.refused;
 
+import org.spikelane.graph.ConvolutionShape.Axis;
 import org.spikelane.graph.ConvolutionShape.Layout;
 
 /** What the convolution and the transposed convolution have in common. */
@@ -35,6 +36,32 @@ final class Convolving {
   static void add(double[] weights, double factor, double[] sums) {
     for (int f = 0; f < sums.length; f++) {
       sums[f] = Math.fma(weights[f], factor, sums[f]);
+    }
+  }
+
+  /** A convolution in a run: what both directions take from their shape and signals. */
+  abstract static class Bound implements Step {
+
+    final Axis down;
+    final Axis across;
+    final Layout in;
+    final int channels;
+    final Kernel kernel;
+    final double[] x;
+    final int xFrom;
+    final int xStride;
+    final Result result;
+
+    Bound(ConvolutionShape shape, LinearMap of, Context context) {
+      down = shape.axis(0);
+      across = shape.axis(1);
+      in = shape.layout(shape.inputShape());
+      channels = shape.channels();
+      kernel = new Kernel(shape, of.weights(), context);
+      x = context.array(of.from());
+      xFrom = of.from().offset();
+      xStride = of.from().stride(0);
+      result = new Result(shape, of.to(), of.increment(), context);
     }
   }
 

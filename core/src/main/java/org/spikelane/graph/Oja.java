@@ -25,7 +25,7 @@ import java.util.List;
  */
 public record Oja(
     String name, double learningRate, double beta, Signal pre, Signal post, Signal weights)
-    implements Operator {
+    implements Learning {
 
   /**
    * Checks the arguments.
@@ -40,46 +40,24 @@ public record Oja(
   }
 
   @Override
-  public String label() {
-    return "learning " + name;
-  }
-
-  @Override
   public List<Signal> reads() {
     return List.of(pre, post);
   }
 
   @Override
-  public List<Signal> updates() {
-    return List.of(weights);
-  }
-
-  @Override
   public Step bind(Context context) {
-    double[] w = context.array(weights);
-    double[] a = context.array(pre);
+    Weights.Rows rows = new Weights.Rows(weights, pre, context);
     double[] b = context.array(post);
-    int aFrom = pre.offset();
     int bFrom = post.offset();
-    int columns = pre.size();
-    int rows = post.size();
+    int neurons = post.size();
     double factor = learningRate * context.dt();
     return () -> {
-      for (int j = 0; j < rows; j++) {
+      for (int j = 0; j < neurons; j++) {
         double active = b[bFrom + j];
         double change = factor * active;
-        forget(w, j * columns, -beta * change * active, columns);
-        Weights.add(w, j * columns, change, a, aFrom, columns);
+        rows.grow(j, -beta * change * active);
+        rows.add(j, change);
       }
     };
-  }
-
-  private static void forget(double[] w, int row, double factor, int columns) {
-    if (factor == 0) {
-      return;
-    }
-    for (int i = row; i < row + columns; i++) {
-      w[i] = Math.fma(factor, w[i], w[i]);
-    }
   }
 }

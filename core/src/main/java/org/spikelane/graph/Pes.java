@@ -8,7 +8,8 @@ import java.util.List;
  * <pre>    weights[d][i] −= (learningRate · dt / neurons) · error[d] · activity[i]</pre>
  *
  * <p>as an update, so that the tick after is the first that decodes with the new weights. Source:
- * MacNeil and Eliasmith, <i>PLoS ONE</i> 6(9), 2011.
+ * MacNeil and Eliasmith, <i>Fine-tuning and the stability of recurrent neural networks</i>, <i>PLoS
+ * ONE</i> 6(9), 2011.
  *
  * @param name for people
  * @param learningRate finite; how fast
@@ -17,7 +18,7 @@ import java.util.List;
  * @param weights updated, {@code [dimension][neuron]}, all of its base
  */
 public record Pes(String name, double learningRate, Signal activity, Signal error, Signal weights)
-    implements Operator {
+    implements Learning {
 
   /**
    * Checks the arguments.
@@ -31,33 +32,20 @@ public record Pes(String name, double learningRate, Signal activity, Signal erro
   }
 
   @Override
-  public String label() {
-    return "learning " + name;
-  }
-
-  @Override
   public List<Signal> reads() {
     return List.of(activity, error);
   }
 
   @Override
-  public List<Signal> updates() {
-    return List.of(weights);
-  }
-
-  @Override
   public Step bind(Context context) {
-    double[] w = context.array(weights);
-    double[] a = context.array(activity);
+    Weights.Rows rows = new Weights.Rows(weights, activity, context);
     double[] e = context.array(error);
-    int aFrom = activity.offset();
     int eFrom = error.offset();
-    int neurons = activity.size();
     int dims = error.size();
-    double factor = -learningRate * context.dt() / neurons;
+    double factor = -learningRate * context.dt() / activity.size();
     return () -> {
       for (int d = 0; d < dims; d++) {
-        Weights.add(w, d * neurons, factor * e[eFrom + d], a, aFrom, neurons);
+        rows.add(d, factor * e[eFrom + d]);
       }
     };
   }

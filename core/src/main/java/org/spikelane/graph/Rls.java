@@ -16,8 +16,8 @@ import org.spikelane.kernel.DenseProduct;
  *    P −= k · (P · activity)ᵀ</pre>
  *
  * <p>as updates. So P is the inverse of that with which it began plus the sum of activity ·
- * activityᵀ. Source: Sussillo and Abbott, <i>Neuron</i> 63(4), 2009 (FORCE); Haykin, <i>Adaptive
- * Filter Theory</i>, chapter on recursive least squares.
+ * activityᵀ. Source: Sussillo and Abbott, <i>Neuron</i> 63(4), 2009, page 548 (FORCE); Haykin,
+ * <i>Adaptive Filter Theory</i>, chapter on recursive least squares.
  *
  * @param name for people
  * @param activity of the neurons before, usually filtered, {@code [neuron]}, contiguous
@@ -27,7 +27,7 @@ import org.spikelane.kernel.DenseProduct;
  * @param weights updated, {@code [dimension][neuron]}, all of its base
  */
 public record Rls(String name, Signal activity, Signal error, Signal inverse, Signal weights)
-    implements Operator {
+    implements Learning {
 
   /**
    * An inverse to begin with.
@@ -59,11 +59,6 @@ public record Rls(String name, Signal activity, Signal error, Signal inverse, Si
   }
 
   @Override
-  public String label() {
-    return "learning " + name;
-  }
-
-  @Override
   public List<Signal> reads() {
     return List.of(activity, error);
   }
@@ -75,7 +70,6 @@ public record Rls(String name, Signal activity, Signal error, Signal inverse, Si
 
   @Override
   public Step bind(Context context) {
-    double[] w = context.array(weights);
     double[] a = context.array(activity);
     double[] e = context.array(error);
     double[] p = context.array(inverse);
@@ -85,6 +79,7 @@ public record Rls(String name, Signal activity, Signal error, Signal inverse, Si
     int dims = error.size();
     double dt = context.dt();
     double[] pa = new double[neurons];
+    Weights.Rows rows = new Weights.Rows(context.array(weights), pa, 0, neurons);
     // It is symmetric: columns are rows, which lie along the lanes.
     DenseProduct product =
         DenseProduct.of(
@@ -101,7 +96,7 @@ public record Rls(String name, Signal activity, Signal error, Signal inverse, Si
       }
       double factor = -dt / Math.fma(dt, sum, 1);
       for (int d = 0; d < dims; d++) {
-        Weights.add(w, d * neurons, factor * e[eFrom + d], pa, 0, neurons);
+        rows.add(d, factor * e[eFrom + d]);
       }
       for (int i = 0; i < neurons; i++) {
         subtract(p, i * neurons, factor, pa, pa[i], neurons);

@@ -21,7 +21,7 @@ import java.util.List;
  */
 public record Voja(
     String name, double learningRate, Signal activity, Signal value, Signal scale, Signal encoders)
-    implements Operator {
+    implements Learning {
 
   /**
    * Checks the arguments.
@@ -36,18 +36,13 @@ public record Voja(
   }
 
   @Override
-  public String label() {
-    return "learning " + name;
-  }
-
-  @Override
   public List<Signal> reads() {
     return List.of(activity, value, scale);
   }
 
   @Override
-  public List<Signal> updates() {
-    return List.of(encoders);
+  public Signal weights() {
+    return encoders;
   }
 
   @Override

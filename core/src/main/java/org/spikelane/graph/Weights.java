@@ -33,13 +33,50 @@ final class Weights {
     }
   }
 
-  /** Adds factor · a to a row of weights. */
-  static void add(double[] weights, int row, double factor, double[] a, int from, int count) {
-    if (factor == 0) {
-      return;
+  /** The rows of a matrix of weights in a run, and the vector that is added to them. */
+  static final class Rows {
+
+    private final double[] weights;
+    private final double[] vector;
+    private final int from;
+    private final int columns;
+
+    Rows(Signal weights, Signal vector, Context context) {
+      this(context.array(weights), context.array(vector), vector.offset(), vector.size());
     }
-    for (int i = 0; i < count; i++) {
-      weights[row + i] = Math.fma(factor, a[from + i], weights[row + i]);
+
+    Rows(double[] weights, double[] vector, int from, int columns) {
+      this.weights = weights;
+      this.vector = vector;
+      this.from = from;
+      this.columns = columns;
+    }
+
+    /** Adds factor · vector to a row. */
+    void add(int row, double factor) {
+      if (factor == 0) {
+        return;
+      }
+      double[] w = weights;
+      double[] a = vector;
+      int begin = row * columns;
+      int aFrom = from;
+      int count = columns;
+      for (int i = 0; i < count; i++) {
+        w[begin + i] = Math.fma(factor, a[aFrom + i], w[begin + i]);
+      }
+    }
+
+    /** Adds factor · row to a row. */
+    void grow(int row, double factor) {
+      if (factor == 0) {
+        return;
+      }
+      double[] w = weights;
+      int end = (row + 1) * columns;
+      for (int i = row * columns; i < end; i++) {
+        w[i] = Math.fma(factor, w[i], w[i]);
+      }
     }
   }
 }

@@ -17,7 +17,7 @@ import java.util.SplittableRandom;
  * Beta(a, 1) with a half the coordinates of those j, whose inverse distribution function is
  * u^(1/a). Within a block the direction is uniform on a circle (an angle) or a sphere (a height,
  * which Archimedes knew to be uniform, and an angle). No table, no iteration. Source: Fang and
- * Wang, <i>Number-theoretic Methods in Statistics</i>, Chapman &amp; Hall 1994, section 1.5.
+ * Wang, <i>Number-theoretic Methods in Statistics</i>, Chapman &amp; Hall 1994.
  *
  * @param surface whether points lie on the surface (length 1) or anywhere in the ball
  * @param minMagnitude points of the ball closer to the centre than this are left out; from 0 to

@@ -171,7 +171,7 @@ class LearningRulesTest {
         });
   }
 
-  /** Sussillo and Abbott 2009, equations 4 and 5: P −= P r rᵀ P / (1 + rᵀ P r), w −= e P r. */
+  /** Sussillo and Abbott 2009, page 548: P −= P r rᵀ P / (1 + rᵀ P r), w −= e P r. */
   @Test
   void rls() {
     double rate = 0.01;

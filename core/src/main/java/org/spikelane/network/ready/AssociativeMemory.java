@@ -15,7 +15,7 @@ import org.spikelane.network.Node;
  *
  * <p>An ensemble for each key fires if the similarity is above a threshold, and its value is added
  * to the output. Source: Stewart, Tang and Eliasmith, <i>A biologically realistic cleanup memory:
- * Autoassociation in spiking neurons</i>, Cognitive Systems Research 12(2), 2011.
+ * Autoassociation in spiking neurons</i>, Cognitive Systems Research 12, 2011.
  *
  * @param input {@code [dimension]}
  * @param similarities about 1 for keys that are recognised, 0 for others, {@code [key]}

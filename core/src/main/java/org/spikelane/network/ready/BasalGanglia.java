@@ -11,10 +11,21 @@ import org.spikelane.network.Node;
  * Action selection: of the utilities of some actions, the output is about 0 for the highest, and
  * negative for the others, which inhibits them.
  *
- * <p>Weights and thresholds are those of Gurney, Prescott and Redgrave, <i>A computational model of
- * action selection in the basal ganglia</i>, Biological Cybernetics 84, 2001; in spiking neurons,
- * as Stewart, Choo and Eliasmith, <i>Dynamic behaviour of a spiking model of action selection in
- * the basal ganglia</i>, ICCM 2010, with their time constants of AMPA and GABA.
+ * <p>With s the ramp of a nucleus above its threshold, max(0, x − threshold), of each action's
+ * utility u and with sums over all actions, the nuclei settle at
+ *
+ * <pre>
+ *     D1  = s(1.2 u)        STN = s(u − GPe)
+ *     D2  = s(0.8 u)        GPe = s(0.9 Σ STN − D2)
+ *     GPi = s(0.9 Σ STN − D1 − 0.3 GPe)        output = −3 GPi</pre>
+ *
+ * <p>Weights, thresholds and dopamine are those of Gurney, Prescott and Redgrave, <i>A
+ * computational model of action selection in the basal ganglia</i>, I and II, Biological
+ * Cybernetics 84, 2001. In spiking neurons they have been used by Stewart, Choo and Eliasmith,
+ * <i>Dynamic behaviour of a spiking model of action selection in the basal ganglia</i>, ICCM 2010;
+ * time constants, radius and the weight of the output are those that Nengo 4.1 builds the model
+ * with. Other than there, the neurons of a nucleus begin to fire at its threshold, which is where
+ * the equations have it.
  *
  * @param input utilities, {@code [action]}: from 0 to about 1; the highest should be above 0.3
  * @param output about 0 for the action that is selected, negative for others, {@code [action]}

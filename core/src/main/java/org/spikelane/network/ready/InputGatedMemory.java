@@ -11,8 +11,10 @@ import org.spikelane.network.Node;
  * A memory that takes its input while its gate is open, and holds it while that is closed.
  *
  * <p>An integrator of the difference between input and memory: dx/dt = (u − x) · differenceGain /
- * recurrentTau. The gate silences the neurons that represent the difference. Source: Choo, <i>The
- * ordinal serial encoding model</i>, University of Waterloo 2010.
+ * recurrentTau. The gate silences the neurons that represent the difference. The equation is that
+ * of {@link Integrator}, with the difference as input. On working memory in spiking neurons: Choo,
+ * <i>The Ordinal Serial Encoding Model: Serial Memory in Spiking Neurons</i>, University of
+ * Waterloo 2010.
  *
  * @param input u, {@code [dimension]}
  * @param gate 0 is open, 1 is closed

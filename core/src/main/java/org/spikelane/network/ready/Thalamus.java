@@ -10,8 +10,10 @@ import org.spikelane.network.Node;
  * Turns what {@link BasalGanglia} put out into about 1 for the action that is selected and 0 for
  * the others, which inhibit each other besides.
  *
- * <p>Source: Stewart, Choo and Eliasmith, <i>Dynamic behaviour of a spiking model of action
- * selection in the basal ganglia</i>, ICCM 2010.
+ * <p>Each action is driven by a constant 1, so that one that nothing inhibits is at 1. After the
+ * thalamus behind the basal ganglia of Stewart, Choo and Eliasmith, <i>Dynamic behaviour of a
+ * spiking model of action selection in the basal ganglia</i>, ICCM 2010; weights and time constants
+ * are chosen here.
  *
  * @param input inhibition, {@code [action]}: 0 or negative
  * @param output {@code [action]}

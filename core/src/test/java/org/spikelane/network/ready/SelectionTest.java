@@ -1,5 +1,6 @@
 package org.spikelane.network.ready;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.spikelane.network.Refusals.refused;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.spikelane.network.Network;
 import org.spikelane.network.Node;
 import org.spikelane.network.Probe;
+import org.spikelane.process.PresentInput;
 import org.spikelane.sim.Simulator;
 
 /** Networks that choose, hold and recognise do so, over several seeds. */
@@ -67,6 +69,52 @@ class SelectionTest {
             assertTrue(bg[i] < -0.5, "inhibited: " + bg[i]);
           }
         }
+      }
+    }
+  }
+
+  /**
+   * The equations of Gurney, Prescott and Redgrave 2001, without neurons, after they have settled.
+   */
+  private static double[] equations(double[] utilities) {
+    int n = utilities.length;
+    double[] stn = new double[n];
+    double[] gpe = new double[n];
+    for (int step = 0; step < 10_000; step++) {
+      double all = 0.9 * Arrays.stream(stn).sum();
+      for (int i = 0; i < n; i++) {
+        double d2 = Math.max(0, 0.8 * utilities[i] - 0.2);
+        gpe[i] += 0.01 * (Math.max(0, all - d2 + 0.2) - gpe[i]);
+        stn[i] += 0.04 * (Math.max(0, utilities[i] - gpe[i] + 0.25) - stn[i]);
+      }
+    }
+    double all = 0.9 * Arrays.stream(stn).sum();
+    double[] output = new double[n];
+    for (int i = 0; i < n; i++) {
+      double d1 = Math.max(0, 1.2 * utilities[i] - 0.2);
+      output[i] = -3 * Math.max(0, all - d1 - 0.3 * gpe[i] + 0.2);
+    }
+    return output;
+  }
+
+  /** The more neurons, the closer: noise of few of them smooths the corners of the ramps. */
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3})
+  void manyNeuronsSettleWhereTheEquationsDo(long seed) {
+    double[][] utilities = {{0.8, 0.4, 0.5}, {0.3, 0.6, 0.4}, {0.9, 0.85, 0.2}};
+    Network network = new Network("selection").seed(seed);
+    BasalGanglia ganglia = BasalGanglia.in(network, "bg", 500, 3);
+    network
+        .from(network.node("utilities", new PresentInput(utilities, 0.5), 3))
+        .noSynapse()
+        .to(ganglia.input());
+    Probe output = network.probe(ganglia.output());
+    try (Simulator simulator = new Simulator(network)) {
+      simulator.run(1.5);
+      for (int part = 0; part < 3; part++) {
+        double[] settled = mean(simulator.data(output), 0.5 * part + 0.2, 0.5 * part + 0.5);
+        String what = Arrays.toString(utilities[part]);
+        assertArrayEquals(equations(utilities[part]), settled, 0.08, what);
       }
     }
   }

@@ -25,7 +25,9 @@ public final class Networks {
         new LorenzExample(SEED),
         new LearningExample(SEED, 1e-4),
         new BalanceExample(SEED),
-        new ArmExample(SEED, 1e-4));
+        new ArmExample(SEED, 1e-4),
+        new SelectionExample(SEED),
+        new CleanupExample(SEED, 1.5));
   }
 
   /**

@@ -3,6 +3,7 @@ package org.spikelane.examples.network;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import java.util.function.ToDoubleBiFunction;
 import org.junit.jupiter.api.Test;
 import org.spikelane.sim.Simulator;
@@ -105,6 +106,27 @@ class NetworkExamplesTest {
       ticks++;
     }
     assertTrue(ticks < 2000, ticks + " ms");
+  }
+
+  @Test
+  void whatIsWorthMostIsSelected() {
+    for (long seed = 0; seed < SEEDS; seed++) {
+      SelectionExample.Figures figures = SelectionExample.figures(seed);
+      String what = "seed " + seed + ": " + figures;
+      assertTrue(figures.flees() < 50 && figures.returns() < 50, what);
+      assertTrue(figures.leastInhibited() > 90 && figures.selected() > 80, what);
+    }
+  }
+
+  @Test
+  void theWinnerFindsNearlyAllWordsThatCanBeFound() {
+    CleanupExample.Found some = CleanupExample.found(1);
+    CleanupExample.Found much = CleanupExample.found(2);
+    assertTrue(some.winner() > 95, some.toString());
+    for (CleanupExample.Found found : List.of(some, much)) {
+      assertTrue(found.exact() - found.winner() < 7, found.toString());
+      assertTrue(found.winner() - found.threshold() > 5, found.toString());
+    }
   }
 
   private static <E extends NetworkExample> double run(
