@@ -22,7 +22,7 @@ public final class DenseProduct {
   public static final int PARTS = 8;
 
   /** Columns of a block: the neurons that a thread may take on its own. */
-  public static final int BLOCK = 1024;
+  public static final int BLOCK = 512;
 
   private final ProductKernel kernel;
   private final Matrix matrix;

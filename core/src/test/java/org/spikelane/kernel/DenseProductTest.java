@@ -18,8 +18,8 @@ class DenseProductTest {
 
   /** Around the sizes at which vectors and blocks of them end. */
   private static final int[] LONG = {
-    0, 1, 2, 3, 4, 5, 7, 8, 9, 11, 15, 16, 17, 23, 24, 31, 32, 33, 63, 64, 65, 127, 130, 257, 1023,
-    1024, 1025, 2060
+    0, 1, 2, 3, 4, 5, 7, 8, 9, 11, 15, 16, 17, 23, 24, 31, 32, 33, 63, 64, 65, 127, 130, 257, 511,
+    512, 513, 1023, 1024, 1025, 2060
   };
 
   private static final int[] SHORT = {0, 1, 2, 3, 5, 8, 17};
@@ -81,11 +81,11 @@ class DenseProductTest {
             double factor = x[2 + j];
             if (matrix.rows() < matrix.columns()) {
               sums[j % 8] = Math.fma(element, factor, sums[j % 8]);
-              if (j % 1024 == 1023 || j == matrix.columns() - 1) {
+              if (j % 512 == 511 || j == matrix.columns() - 1) {
                 double block =
                     ((sums[0] + sums[4]) + (sums[2] + sums[6]))
                         + ((sums[1] + sums[5]) + (sums[3] + sums[7]));
-                total = j < 1024 ? block : total + block;
+                total = j < 512 ? block : total + block;
                 Arrays.fill(sums, 0);
               }
             } else if (factor != 0) {
