@@ -14,6 +14,7 @@ import org.spikelane.graph.Product;
 import org.spikelane.graph.Reset;
 import org.spikelane.graph.Signal;
 import org.spikelane.graph.StepNeurons;
+import org.spikelane.kernel.LifEnsemble;
 import org.spikelane.neuron.Lif;
 
 /**
@@ -207,6 +208,15 @@ record EnsembleOperators(
       }
     }
     return true;
+  }
+
+  /**
+   * About how many numbers a tick touches: per neuron its state, read and written, and constants.
+   */
+  long work() {
+    long decoded = decode.stream().mapToLong(product -> product.to().size()).sum();
+    return neurons.current().size()
+        * (5 + encode.from().size() + Math.min(decoded, LifEnsemble.FEW));
   }
 
   /** All of them, in the order in which they run. */

@@ -129,21 +129,6 @@ final class FusedEnsemble {
     }
   }
 
-  /** How many parts it is split into. */
-  int parts() {
-    return parts.length;
-  }
-
-  /** How many blocks it could be split into. */
-  int blocks() {
-    return ensemble.blocks();
-  }
-
-  /** About how many numbers a tick touches. */
-  long work() {
-    return (long) ensemble.padded() * (5 + ensemble.dims() + Math.min(4, ensemble.decoded()));
-  }
-
   /** Takes the input. */
   void begin() {
     if (sources != null) {

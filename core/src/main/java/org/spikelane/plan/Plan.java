@@ -2,255 +2,143 @@ package org.spikelane.plan;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.IdentityHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 import org.spikelane.graph.BoundFilter;
 import org.spikelane.graph.Context;
 import org.spikelane.graph.Graph;
-import org.spikelane.graph.HostFunction;
 import org.spikelane.graph.Operator;
-import org.spikelane.graph.Signal;
 import org.spikelane.graph.Step;
 import org.spikelane.kernel.EnsembleKernel;
 import org.spikelane.kernel.KernelProvider;
 
 /**
  * What runs in a tick, in which order and on which thread. The operators of an ensemble become one
- * unit, if there is a kernel for that; units are put into levels, and levels into stages, whose
- * work is split over threads: always the same split, and whatever it is, the same bits.
+ * unit, if there is a kernel for that; units are put into {@link Levels}, and levels into stages,
+ * whose work is split over threads: always the same split, and whatever it is, the same bits.
  *
  * <p>The caller's functions are called by the caller's thread, in the order in which they were
  * declared as far as nothing else is said by what they read. Levels with little work are left to it
- * as well, as threads that wait for each other cost about a microsecond.
+ * as well.
  */
 public final class Plan {
 
-  /** So many numbers have to be touched in a level for it to be shared. */
-  private static final long WORTH_SHARING = 8_000;
+  /** As many threads as pay, and there are processors. */
+  public static final int AUTOMATIC = 0;
 
-  /** What runs as one: an ensemble, or the step of an operator. */
-  private record Unit(FusedEnsemble ensemble, Step step, boolean isHost, long work) {}
-
+  private final Context context;
+  private final Map<Operator, Step> steps;
+  private final EnsembleKernel kernel;
+  private final Map<Unit, FusedEnsemble> ensembles = new IdentityHashMap<>();
   private final int threads;
   private final List<Stage> stages = new ArrayList<>();
   private final List<Step> alone = new ArrayList<>();
 
-  private Plan(int threads) {
-    this.threads = threads;
-  }
-
   /**
-   * The stages of a tick.
+   * Plans the ticks of a graph.
    *
    * @param graph what is run
    * @param context that it is bound to
    * @param steps of its operators, bound to it
-   * @param threads how many threads there are, 1 or more
+   * @param threads how many threads there are, 1 or more; or {@link #AUTOMATIC}
    */
-  public static List<Stage> of(
-      Graph graph, Context context, Map<Operator, Step> steps, int threads) {
-    Plan plan = new Plan(threads);
-    plan.add(graph, context, steps);
-    return plan.stages;
-  }
-
-  private void add(Graph graph, Context context, Map<Operator, Step> steps) {
-    Optional<EnsembleKernel> kernel = KernelProvider.ensemble(context.kernel());
-    List<EnsembleOperators> withInputs =
-        kernel.isEmpty() ? List.of() : EnsembleOperators.of(graph, context, true);
-    if (!add(graph, withInputs, context, steps, kernel)) {
-      // Operators of another make may see to it that something waits for a part of a sum only.
-      List<EnsembleOperators> without = EnsembleOperators.of(graph, context, false);
-      if (!add(graph, without, context, steps, kernel)
-          && !add(graph, List.of(), context, steps, kernel)) {
-        throw new AssertionError("a graph has no cycles");
+  public Plan(Graph graph, Context context, Map<Operator, Step> steps, int threads) {
+    this.context = context;
+    this.steps = steps;
+    Optional<EnsembleKernel> fuses = KernelProvider.ensemble(context.kernel());
+    this.kernel = fuses.orElse(null);
+    List<List<Unit>> levels = Unit.levels(graph, context, fuses.isPresent());
+    this.threads =
+        threads == AUTOMATIC
+            ? Shares.best(levels, Runtime.getRuntime().availableProcessors())
+            : threads;
+    for (List<Unit> level : levels) {
+      if (Shares.pays(level, this.threads)) {
+        addShared(Shares.of(level, this.threads));
+      } else {
+        alone.addAll(together(level));
       }
     }
     flush();
   }
 
-  /** Adds everything, if no unit waits for itself by way of others. */
-  private boolean add(
-      Graph graph,
-      List<EnsembleOperators> ensembles,
-      Context context,
-      Map<Operator, Step> steps,
-      Optional<EnsembleKernel> kernel) {
-    Map<Operator, Integer> unitOf = new IdentityHashMap<>();
-    for (int unit = 0; unit < ensembles.size(); unit++) {
-      for (Operator operator : ensembles.get(unit).all()) {
-        unitOf.put(operator, unit);
-      }
-    }
-    List<Operator> others = new ArrayList<>();
-    for (Operator operator : graph.operators()) {
-      if (!unitOf.containsKey(operator)) {
-        unitOf.put(operator, ensembles.size() + others.size());
-        others.add(operator);
-      }
-    }
-    int count = ensembles.size() + others.size();
-    boolean[] large = new boolean[count];
-    Arrays.fill(large, 0, ensembles.size(), true);
-    Optional<int[]> level = Levels.of(followers(graph, unitOf, count), large);
-    if (level.isEmpty()) {
-      return false;
-    }
-    List<Unit> units = new ArrayList<>();
-    for (EnsembleOperators operators : ensembles) {
-      FusedEnsemble ensemble = new FusedEnsemble(operators, context, steps, kernel.get());
-      units.add(new Unit(ensemble, null, false, ensemble.work()));
-    }
-    for (Operator operator : others) {
-      boolean isHost = operator instanceof HostFunction;
-      units.add(new Unit(null, steps.get(operator), isHost, work(operator)));
-    }
-    for (List<Integer> indices : Levels.list(level.get())) {
-      add(indices.stream().map(units::get).toList());
-    }
-    return true;
+  /** How many threads it is for. */
+  public int threads() {
+    return threads;
   }
 
-  private static int[][] followers(Graph graph, Map<Operator, Integer> unitOf, int units) {
-    List<Set<Integer>> followers = new ArrayList<>();
-    for (int unit = 0; unit < units; unit++) {
-      followers.add(new LinkedHashSet<>());
-    }
-    int[][] after = graph.followers();
-    for (int k = 0; k < after.length; k++) {
-      int unit = unitOf.get(graph.operators().get(k));
-      for (int follower : after[k]) {
-        int other = unitOf.get(graph.operators().get(follower));
-        if (other != unit) {
-          followers.get(unit).add(other);
+  /** The stages of a tick. */
+  public List<Stage> stages() {
+    return List.copyOf(stages);
+  }
+
+  /** All steps of a tick in a row, if it is for one thread. */
+  public Step[] steps() {
+    return stages.stream().flatMap(stage -> Arrays.stream(stage.shares()[0])).toArray(Step[]::new);
+  }
+
+  private FusedEnsemble ensemble(Unit unit) {
+    return ensembles.computeIfAbsent(
+        unit, u -> new FusedEnsemble(u.ensemble(), context, steps, kernel));
+  }
+
+  private void addShared(Shares shares) {
+    List<Step[]> stage = new ArrayList<>();
+    List<Step> behind = new ArrayList<>();
+    for (List<Shares.Piece> pieces : shares.pieces()) {
+      List<Step> share = new ArrayList<>();
+      List<Unit> whole = new ArrayList<>();
+      for (Shares.Piece piece : pieces) {
+        if (piece.parts() == 1) {
+          whole.add(piece.unit());
+        } else {
+          boolean isNew = !ensembles.containsKey(piece.unit());
+          FusedEnsemble ensemble = ensemble(piece.unit());
+          if (isNew) {
+            ensemble.split(piece.parts());
+            alone.add(ensemble::begin);
+            behind.add(ensemble::end);
+          }
+          share.add(ensemble.part(piece.part()));
         }
       }
+      share.addAll(0, together(whole));
+      stage.add(share.toArray(Step[]::new));
     }
-    return followers.stream()
-        .map(set -> set.stream().mapToInt(Integer::intValue).toArray())
-        .toArray(int[][]::new);
+    flush();
+    stages.add(new Stage(stage.toArray(Step[][]::new)));
+    alone.addAll(behind);
   }
 
-  /** About how many numbers an operator touches. */
-  private static long work(Operator operator) {
-    return Stream.of(operator.sets(), operator.increments(), operator.reads(), operator.updates())
-        .flatMap(List::stream)
-        .mapToLong(Signal::size)
-        .sum();
-  }
-
-  private void add(List<Unit> level) {
-    long work = level.stream().mapToLong(Unit::work).sum();
-    if (threads == 1 || work < WORTH_SHARING) {
-      addAlone(level);
-    } else {
-      addShared(level, work);
-    }
-  }
-
-  private void addAlone(List<Unit> level) {
-    List<Step> steps = new ArrayList<>();
-    List<FusedEnsemble> ensembles = new ArrayList<>();
-    for (Unit unit : level) {
-      if (unit.ensemble() == null) {
-        steps.add(unit.step());
-      } else {
-        ensembles.add(unit.ensemble());
-      }
-    }
-    alone.addAll(sequence(steps, ensembles));
-  }
-
-  /** Steps that have nothing to do with each other, many of a kind as one. */
-  private static List<Step> sequence(List<Step> steps, List<FusedEnsemble> ensembles) {
-    List<Step> sequence = new ArrayList<>();
+  /** The steps of units that have nothing to do with each other, many of a kind as one. */
+  private List<Step> together(List<Unit> units) {
+    List<Step> together = new ArrayList<>();
+    List<FusedEnsemble> fused = new ArrayList<>();
     List<BoundFilter> filters = new ArrayList<>();
-    for (Step step : steps) {
-      if (step instanceof BoundFilter filter) {
+    for (Unit unit : units) {
+      if (unit.ensemble() != null) {
+        fused.add(ensemble(unit));
+      } else if (steps.get(unit.operator()) instanceof BoundFilter filter) {
         filters.add(filter);
       } else {
-        sequence.add(step);
+        together.add(steps.get(unit.operator()));
       }
     }
-    if (!ensembles.isEmpty()) {
-      sequence.add(FusedEnsemble.whole(ensembles));
+    if (!fused.isEmpty()) {
+      together.add(FusedEnsemble.whole(fused));
     }
     if (!filters.isEmpty()) {
       BoundFilter[] all = filters.toArray(BoundFilter[]::new);
-      sequence.add(
+      together.add(
           () -> {
             for (BoundFilter filter : all) {
               filter.step();
             }
           });
     }
-    return sequence;
-  }
-
-  /**
-   * Splits a level: ensembles that are large for a thread's share into parts, all others as they
-   * are, the largest first, to the thread with the least work so far.
-   */
-  private void addShared(List<Unit> level, long work) {
-    List<List<Step>> shares = new ArrayList<>();
-    List<List<FusedEnsemble>> ensembles = new ArrayList<>();
-    for (int thread = 0; thread < threads; thread++) {
-      shares.add(new ArrayList<>());
-      ensembles.add(new ArrayList<>());
-    }
-    long[] done = new long[threads];
-    List<FusedEnsemble> split = new ArrayList<>();
-    List<Unit> whole = new ArrayList<>();
-    for (Unit unit : level) {
-      FusedEnsemble ensemble = unit.ensemble();
-      if (unit.isHost()) {
-        shares.get(0).add(unit.step());
-      } else if (ensemble != null && ensemble.blocks() > 1 && unit.work() > work / threads / 4) {
-        ensemble.split(threads);
-        split.add(ensemble);
-        for (int k = 0; k < ensemble.parts(); k++) {
-          int thread = least(done);
-          done[thread] += unit.work() / ensemble.parts();
-          shares.get(thread).add(ensemble.part(k));
-        }
-      } else {
-        whole.add(unit);
-      }
-    }
-    whole.sort(Comparator.comparingLong(unit -> -unit.work()));
-    for (Unit unit : whole) {
-      int thread = least(done);
-      done[thread] += unit.work();
-      if (unit.ensemble() == null) {
-        shares.get(thread).add(unit.step());
-      } else {
-        ensembles.get(thread).add(unit.ensemble());
-      }
-    }
-    for (int thread = 0; thread < threads; thread++) {
-      shares.set(thread, sequence(shares.get(thread), ensembles.get(thread)));
-    }
-    split.forEach(ensemble -> alone.add(ensemble::begin));
-    flush();
-    stages.add(
-        new Stage(shares.stream().map(each -> each.toArray(Step[]::new)).toArray(Step[][]::new)));
-    split.forEach(ensemble -> alone.add(ensemble::end));
-  }
-
-  private static int least(long[] done) {
-    int least = 0;
-    for (int thread = 1; thread < done.length; thread++) {
-      if (done[thread] < done[least]) {
-        least = thread;
-      }
-    }
-    return least;
+    return together;
   }
 
   private void flush() {
@@ -258,10 +146,5 @@ public final class Plan {
       stages.add(new Stage(new Step[][] {alone.toArray(Step[]::new)}));
       alone.clear();
     }
-  }
-
-  /** All steps of stages that one thread runs. */
-  public static Step[] sequence(List<Stage> stages) {
-    return stages.stream().flatMap(stage -> Arrays.stream(stage.shares()[0])).toArray(Step[]::new);
   }
 }

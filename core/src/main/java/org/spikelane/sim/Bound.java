@@ -25,7 +25,6 @@ import org.spikelane.graph.Step;
 import org.spikelane.graph.StepNeurons;
 import org.spikelane.kernel.KernelChoice;
 import org.spikelane.plan.Plan;
-import org.spikelane.plan.Stage;
 
 /** A graph bound to arrays, with the steps that run: all that changes while a network runs. */
 final class Bound {
@@ -107,12 +106,12 @@ final class Bound {
   }
 
   /** What runs in a tick, on so many threads. */
-  List<Stage> plan(int threads) {
+  Plan plan(int threads) {
     Map<Operator, Step> byOperator = new IdentityHashMap<>();
     for (int i = 0; i < steps.length; i++) {
       byOperator.put(graph.ordered().get(i), steps[i]);
     }
-    return Plan.of(graph, context, byOperator, threads);
+    return new Plan(graph, context, byOperator, threads);
   }
 
   /** Writes the body of a {@link Checkpoint}. */

@@ -27,7 +27,6 @@ import org.spikelane.network.Network;
 import org.spikelane.network.Probe;
 import org.spikelane.network.Progress;
 import org.spikelane.plan.Plan;
-import org.spikelane.plan.Stage;
 
 /**
  * Runs a network, tick by tick.
@@ -126,12 +125,12 @@ public final class Simulator implements AutoCloseable {
 
   /** Runs from here on what was bound; if that fails, nothing has changed. */
   private void begin(Bound bound) {
-    List<Stage> stages = bound.plan(threads);
+    Plan plan = bound.plan(threads);
     // Its threads would be nobody's if anything failed after it.
-    Crew crew = threads > 1 ? new Crew(stages, threads) : null;
+    Crew crew = plan.threads() > 1 ? new Crew(plan.stages(), plan.threads()) : null;
     dismiss();
     this.crew = crew;
-    this.steps = Plan.sequence(stages);
+    this.steps = plan.steps();
     this.bound = bound;
     streams.moveTo(bound);
     broken = null;

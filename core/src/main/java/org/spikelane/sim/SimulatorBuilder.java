@@ -8,6 +8,7 @@ import org.spikelane.graph.NamedGraph;
 import org.spikelane.kernel.KernelChoice;
 import org.spikelane.network.Network;
 import org.spikelane.network.Progress;
+import org.spikelane.plan.Plan;
 
 /** Settings of a {@link Simulator}; what is not set has a default. */
 public final class SimulatorBuilder {
@@ -65,6 +66,16 @@ public final class SimulatorBuilder {
       throw refused("threads", threads, "from 1 to 1024");
     }
     this.threads = threads;
+    return this;
+  }
+
+  /**
+   * As many threads run a tick as pay, by an estimate of its work, and as there are processors;
+   * small networks run with one. While ticks follow each other, the others keep their processors
+   * busy, if only with waiting: it is for programs that have the machine to themselves.
+   */
+  public SimulatorBuilder automaticThreads() {
+    this.threads = Plan.AUTOMATIC;
     return this;
   }
 

@@ -2,11 +2,11 @@ package org.spikelane.plan;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -214,11 +214,13 @@ class PlanTest {
       Context context = new Context(graph, 0.001, 0, KernelChoice.AUTO);
       Map<Operator, Step> steps = new IdentityHashMap<>();
       graph.operators().forEach(operator -> steps.put(operator, operator.bind(context)));
-      List<Stage> stages = Plan.of(graph, context, steps, 2);
-      assertTrue(stages.stream().anyMatch(Stage::isShared));
-      assertEquals(
-          Arrays.asList(new Stage[0]),
-          Plan.of(graph, context, steps, 1).stream().filter(Stage::isShared).toList());
+      Plan two = new Plan(graph, context, steps, 2);
+      assertEquals(2, two.threads());
+      assertTrue(two.stages().stream().anyMatch(Stage::isShared));
+      assertFalse(new Plan(graph, context, steps, 1).stages().stream().anyMatch(Stage::isShared));
+      int cores = Runtime.getRuntime().availableProcessors();
+      int automatic = new Plan(graph, context, steps, Plan.AUTOMATIC).threads();
+      assertTrue(automatic >= 1 && automatic <= cores, "threads: " + automatic);
     }
   }
 }

@@ -109,7 +109,7 @@ class ThreadsTest {
               0,
               KernelChoice.fromProperty());
       assertTrue(
-          bound.plan(8).stream()
+          bound.plan(8).stages().stream()
               .anyMatch(
                   stage ->
                       stage.isShared()

@@ -1,0 +1,100 @@
+package org.spikelane.plan;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/**
+ * How the units of a level are split over threads: ensembles that are large for a thread's share in
+ * parts, all others as they are, the largest first, to the thread with the least work so far.
+ * Always the same split.
+ *
+ * <p>The caller's functions are for the caller's thread, the first.
+ *
+ * @param pieces of each thread
+ * @param longest the most work that a thread has
+ */
+record Shares(List<List<Piece>> pieces, long longest) {
+
+  /**
+   * So many numbers could be touched while threads wait for each other, before a stage and after
+   * it: about a microsecond.
+   */
+  private static final long WAITING = 12_000;
+
+  /**
+   * A unit or a part of it.
+   *
+   * @param part which of its parts, from 0
+   * @param parts how many it has
+   */
+  record Piece(Unit unit, int part, int parts) {}
+
+  static Shares of(List<Unit> level, int threads) {
+    long all = work(level);
+    List<List<Piece>> pieces = new ArrayList<>();
+    for (int thread = 0; thread < threads; thread++) {
+      pieces.add(new ArrayList<>());
+    }
+    long[] done = new long[threads];
+    List<Unit> whole = new ArrayList<>();
+    for (Unit unit : level) {
+      int parts = Math.min(unit.blocks(), threads);
+      if (unit.isHost()) {
+        pieces.get(0).add(new Piece(unit, 0, 1));
+      } else if (parts > 1 && unit.work() > all / threads / 4) {
+        for (int part = 0; part < parts; part++) {
+          add(new Piece(unit, part, parts), unit.work() / parts, pieces, done);
+        }
+      } else {
+        whole.add(unit);
+      }
+    }
+    whole.sort(Comparator.comparingLong(unit -> -unit.work()));
+    for (Unit unit : whole) {
+      add(new Piece(unit, 0, 1), unit.work(), pieces, done);
+    }
+    long longest = 0;
+    for (long each : done) {
+      longest = Math.max(longest, each);
+    }
+    return new Shares(pieces, longest);
+  }
+
+  private static void add(Piece piece, long work, List<List<Piece>> pieces, long[] done) {
+    int least = 0;
+    for (int thread = 1; thread < done.length; thread++) {
+      if (done[thread] < done[least]) {
+        least = thread;
+      }
+    }
+    done[least] += work;
+    pieces.get(least).add(piece);
+  }
+
+  private static long work(List<Unit> level) {
+    return level.stream().mapToLong(Unit::work).sum();
+  }
+
+  /** Whether threads gain more by it than they lose by waiting for each other. */
+  static boolean pays(List<Unit> level, int threads) {
+    return threads > 1 && work(level) - of(level, threads).longest > WAITING;
+  }
+
+  /** The number of threads with which a tick ends first, the least of several. */
+  static int best(List<List<Unit>> levels, int most) {
+    int best = 1;
+    long least = Long.MAX_VALUE;
+    for (int threads = 1; threads <= most; threads++) {
+      long time = 0;
+      for (List<Unit> level : levels) {
+        time += pays(level, threads) ? of(level, threads).longest + WAITING : work(level);
+      }
+      if (time < least) {
+        least = time;
+        best = threads;
+      }
+    }
+    return best;
+  }
+}

@@ -1,0 +1,112 @@
+package org.spikelane.plan;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.spikelane.graph.Context;
+import org.spikelane.graph.Graph;
+import org.spikelane.graph.HostFunction;
+import org.spikelane.graph.Operator;
+import org.spikelane.graph.Signal;
+import org.spikelane.kernel.DenseProduct;
+
+/**
+ * What runs as one: an ensemble, or an operator of its own.
+ *
+ * @param ensemble null, if it is an operator
+ * @param operator null, if it is an ensemble
+ * @param work about how many numbers a tick touches
+ */
+record Unit(EnsembleOperators ensemble, Operator operator, long work) {
+
+  private static Unit of(EnsembleOperators ensemble) {
+    return new Unit(ensemble, null, ensemble.work());
+  }
+
+  private static Unit of(Operator operator) {
+    long work =
+        Stream.of(operator.sets(), operator.increments(), operator.reads(), operator.updates())
+            .flatMap(List::stream)
+            .mapToLong(Signal::size)
+            .sum();
+    return new Unit(null, operator, work);
+  }
+
+  /** Whether it is a function of the caller's. */
+  boolean isHost() {
+    return operator instanceof HostFunction;
+  }
+
+  /** How many threads could share it. */
+  int blocks() {
+    return ensemble == null ? 1 : DenseProduct.blocks(ensemble.neurons().current().size());
+  }
+
+  /**
+   * The units of a graph in levels, each in the order of declaration, ensembles first.
+   *
+   * @param fuses whether ensembles are to be units
+   */
+  static List<List<Unit>> levels(Graph graph, Context context, boolean fuses) {
+    if (fuses) {
+      // Operators of another make may see to it that something waits for a part of a sum only.
+      for (boolean withInputs : new boolean[] {true, false}) {
+        List<EnsembleOperators> ensembles = EnsembleOperators.of(graph, context, withInputs);
+        Optional<List<List<Unit>>> levels = levels(graph, ensembles);
+        if (levels.isPresent()) {
+          return levels.get();
+        }
+      }
+    }
+    return levels(graph, List.of()).orElseThrow();
+  }
+
+  /** Empty if a unit would wait for itself by way of others. */
+  private static Optional<List<List<Unit>>> levels(Graph graph, List<EnsembleOperators> ensembles) {
+    Map<Operator, Integer> unitOf = new IdentityHashMap<>();
+    List<Unit> units = new ArrayList<>();
+    for (EnsembleOperators ensemble : ensembles) {
+      ensemble.all().forEach(operator -> unitOf.put(operator, units.size()));
+      units.add(of(ensemble));
+    }
+    for (Operator operator : graph.operators()) {
+      if (unitOf.putIfAbsent(operator, units.size()) == null) {
+        units.add(of(operator));
+      }
+    }
+    boolean[] large = new boolean[units.size()];
+    Arrays.fill(large, 0, ensembles.size(), true);
+    return Levels.of(followers(graph, unitOf, units.size()), large)
+        .map(
+            level ->
+                Levels.list(level).stream()
+                    .map(indices -> indices.stream().map(units::get).toList())
+                    .toList());
+  }
+
+  private static int[][] followers(Graph graph, Map<Operator, Integer> unitOf, int units) {
+    List<Set<Integer>> followers = new ArrayList<>();
+    for (int unit = 0; unit < units; unit++) {
+      followers.add(new LinkedHashSet<>());
+    }
+    int[][] after = graph.followers();
+    for (int k = 0; k < after.length; k++) {
+      int unit = unitOf.get(graph.operators().get(k));
+      for (int follower : after[k]) {
+        int other = unitOf.get(graph.operators().get(follower));
+        if (other != unit) {
+          followers.get(unit).add(other);
+        }
+      }
+    }
+    return followers.stream()
+        .map(set -> set.stream().mapToInt(Integer::intValue).toArray())
+        .toArray(int[][]::new);
+  }
+}
