@@ -5,7 +5,6 @@ import static org.spikelane.check.Arguments.refused;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.lang.reflect.RecordComponent;
 import java.nio.DoubleBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -223,11 +222,11 @@ final class ModelWriter {
 
   /** An object of a family, with its type's name. */
   private Map<String, Object> typed(Object object, Class<?> family, String where) {
-    for (FileType<?, ?> type : FileType.of(family)) {
+    for (FileType<?, ?> type : FileType.of(family).values()) {
       Record parts = type.partsOf(object);
       if (parts != null) {
         Map<String, Object> description = new LinkedHashMap<>();
-        description.put("type", type.name());
+        description.put(Fields.TYPE, type.name());
         description.putAll(fields(parts, where));
         if (object instanceof HostFunction function) {
           String name = NamedGraph.unused(function.name(), functions);
@@ -245,17 +244,17 @@ final class ModelWriter {
 
   private Map<String, Object> fields(Record record, String where) {
     Map<String, Object> fields = new LinkedHashMap<>();
-    for (RecordComponent component : record.getClass().getRecordComponents()) {
-      fields.put(component.getName(), value(component, Records.get(record, component), where));
+    for (Fields.Field field : Fields.of(record.getClass()).all()) {
+      fields.put(field.name(), value(field, field.get(record), where));
     }
     return fields;
   }
 
-  private Object value(RecordComponent component, Object value, String where) {
+  private Object value(Fields.Field field, Object value, String where) {
     if (value == null) {
       return null;
     }
-    Class<?> type = component.getType();
+    Class<?> type = field.type();
     if (FileType.family(type) != null) {
       return typed(value, type, where);
     }
@@ -306,7 +305,7 @@ final class ModelWriter {
     if (value instanceof Record record) {
       return fields(record, where);
     }
-    throw new IllegalStateException("no way to write " + component);
+    throw new IllegalStateException("no way to write " + field);
   }
 
   private String array(double[] values) {

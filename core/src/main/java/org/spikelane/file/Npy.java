@@ -7,6 +7,7 @@ import java.nio.DoubleBuffer;
 import java.nio.IntBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -26,6 +27,18 @@ record Npy(int[] shape, DoubleBuffer doubles, IntBuffer ints) {
       Pattern.compile(
           "\\{ ?'descr': '([^']{1,16})', 'fortran_order': (True|False), 'shape': "
               + "\\(([0-9, ]{0,64})\\),? ?\\} *\n");
+
+  /** What a header says; its sizes as they are written. */
+  record Header(String type, boolean columnAfterColumn, String sizes) {
+
+    /** A header of its text; null if it is none. */
+    private static Header of(String text) {
+      Matcher matcher = HEADER.matcher(text);
+      return matcher.matches()
+          ? new Header(matcher.group(1), matcher.group(2).equals("True"), matcher.group(3))
+          : null;
+    }
+  }
 
   static Npy of(DoubleBuffer values, int... shape) {
     return new Npy(shape, values, null);
@@ -101,9 +114,11 @@ record Npy(int[] shape, DoubleBuffer doubles, IntBuffer ints) {
    * Reads an array, for which memory is taken only if the file is large enough to hold it.
    *
    * @param type what its elements must be, {@code <f8} or {@code <i4}
+   * @param headers those that were read before, to which its own is added: most are the same
    * @throws ModelFileException if it is damaged, or of other elements
    */
-  static Npy read(StoredZip.Reading from, String type) throws IOException {
+  static Npy read(StoredZip.Reading from, String type, Map<String, Header> headers)
+      throws IOException {
     ByteBuffer prefix = ByteBuffer.wrap(from.bytes(PREFIX)).order(ByteOrder.LITTLE_ENDIAN);
     if (!Arrays.equals(prefix.array(), 0, 6, MAGIC, 0, 6)) {
       throw from.failed("it is no .npy array");
@@ -115,17 +130,17 @@ record Npy(int[] shape, DoubleBuffer doubles, IntBuffer ints) {
     String text =
         new String(
             from.bytes(Short.toUnsignedInt(prefix.getShort(8))), StandardCharsets.ISO_8859_1);
-    Matcher header = HEADER.matcher(text);
-    if (!header.matches()) {
+    Header header = headers.computeIfAbsent(text, Header::of);
+    if (header == null) {
       throw from.failed("its .npy header is damaged");
     }
-    if (!header.group(1).equals(type)) {
-      throw from.failed("its elements must be '" + type + "', got '" + header.group(1) + "'");
+    if (!header.type.equals(type)) {
+      throw from.failed("its elements must be '" + type + "', got '" + header.type + "'");
     }
-    if (header.group(2).equals("True")) {
+    if (header.columnAfterColumn) {
       throw from.failed("its elements must lie row after row, not in Fortran's order");
     }
-    int[] shape = shape(header.group(3), from);
+    int[] shape = shape(header.sizes, from);
     long elements = 1;
     for (int size : shape) {
       elements *= size;
