@@ -56,6 +56,7 @@ final class ModelReader {
   private final Set<String> functionNames = new HashSet<>();
   private final Set<String> missing = new TreeSet<>();
   private long impliedZeros;
+  private long mostZeros;
 
   ModelReader(Path path, Map<String, HostFunction.Body> functions) {
     this.path = path;
@@ -65,6 +66,7 @@ final class ModelReader {
   NamedGraph read() throws ModelFileException {
     try (StoredZip zip = new StoredZip(path)) {
       this.zip = zip;
+      this.mostZeros = ModelWriter.mostZeros(zip.size());
       return model();
     } catch (ModelFileException e) {
       throw new ModelFileException(path + ": " + e.getMessage(), e);
@@ -164,11 +166,11 @@ final class ModelReader {
       }
       Signal zeros = Signal.zeros(name, shape);
       impliedZeros += zeros.size();
-      if (impliedZeros > ModelWriter.IMPLIED_ZEROS) {
+      if (impliedZeros > mostZeros) {
         throw failed(
             where.field("values"),
             "an array, as the zeros that are not in the file have more than "
-                + ModelWriter.IMPLIED_ZEROS
+                + mostZeros
                 + " elements",
             "null");
       }

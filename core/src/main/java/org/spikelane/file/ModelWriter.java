@@ -4,7 +4,6 @@ import static org.spikelane.check.Arguments.refused;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.DoubleBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -39,8 +38,7 @@ final class ModelWriter {
 
   static final String DESCRIPTION = "model.json";
 
-  /** How many elements may in all be zeros that are not in the file. */
-  static final int IMPLIED_ZEROS = 1 << 20;
+  private static final long FEW_ZEROS = 1 << 20;
 
   private static final int CHUNK = 1 << 20;
 
@@ -51,8 +49,16 @@ final class ModelWriter {
   private final Set<String> functions = new HashSet<>();
   private long impliedZeros;
 
+  /** Length of the elements of all arrays. */
+  private long bytes;
+
   ModelWriter(NamedGraph model) {
     this.model = model;
+  }
+
+  /** How many elements may in all be zeros that are not in a file of a length in bytes. */
+  static long mostZeros(long bytes) {
+    return Math.max(FEW_ZEROS, bytes / Double.BYTES);
   }
 
   void write(Path path) throws ModelFileException {
@@ -116,11 +122,13 @@ final class ModelWriter {
 
   private static void write(String name, Npy array, byte[] chunk, ZipOutputStream zip)
       throws IOException {
+    byte[] header = array.header();
     CRC32 crc = new CRC32();
+    crc.update(header);
     array.write(chunk, (bytes, length) -> crc.update(bytes, 0, length));
-    begin(name, array.bytes(), crc, zip);
-    OutputStream to = zip;
-    array.write(chunk, (bytes, length) -> to.write(bytes, 0, length));
+    begin(name, header.length + array.bytes(), crc, zip);
+    zip.write(header);
+    array.write(chunk, (bytes, length) -> zip.write(bytes, 0, length));
     zip.closeEntry();
   }
 
@@ -198,7 +206,7 @@ final class ModelWriter {
   private Object values(Signal signal, int[] shape) {
     DoubleBuffer values = signal.values();
     if (values == null) {
-      if (impliedZeros + signal.size() <= IMPLIED_ZEROS) {
+      if (impliedZeros + signal.size() <= mostZeros(bytes)) {
         impliedZeros += signal.size();
         return null;
       }
@@ -216,6 +224,7 @@ final class ModelWriter {
   }
 
   private String array(Npy array) {
+    bytes += array.bytes();
     arrays.add(array);
     return name(arrays.size() - 1);
   }

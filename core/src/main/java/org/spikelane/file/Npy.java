@@ -28,15 +28,18 @@ record Npy(int[] shape, DoubleBuffer doubles, IntBuffer ints) {
           "\\{ ?'descr': '([^']{1,16})', 'fortran_order': (True|False), 'shape': "
               + "\\(([0-9, ]{0,64})\\),? ?\\} *\n");
 
-  /** What a header says; its sizes as they are written. */
-  record Header(String type, boolean columnAfterColumn, String sizes) {
+  /** What a header says of elements that lie row after row. */
+  record Header(String type, int[] shape) {
 
-    /** A header of its text; null if it is none. */
-    private static Header of(String text) {
+    private static Header of(String text, StoredZip.Reading from) throws ModelFileException {
       Matcher matcher = HEADER.matcher(text);
-      return matcher.matches()
-          ? new Header(matcher.group(1), matcher.group(2).equals("True"), matcher.group(3))
-          : null;
+      if (!matcher.matches()) {
+        throw from.failed("its .npy header is damaged");
+      }
+      if (matcher.group(2).equals("True")) {
+        throw from.failed("its elements must lie row after row, not in Fortran's order");
+      }
+      return new Header(matcher.group(1), shapeOf(matcher.group(3), from));
     }
   }
 
@@ -57,7 +60,7 @@ record Npy(int[] shape, DoubleBuffer doubles, IntBuffer ints) {
   }
 
   /** The bytes before the elements; a multiple of 64. */
-  private byte[] header() {
+  byte[] header() {
     StringBuilder sizes = new StringBuilder();
     for (int size : shape) {
       sizes.append(sizes.length() == 0 ? "" : ", ").append(size);
@@ -79,9 +82,9 @@ record Npy(int[] shape, DoubleBuffer doubles, IntBuffer ints) {
         .array();
   }
 
-  /** Length of the whole in bytes. */
+  /** Length of the elements in bytes. */
   long bytes() {
-    return header().length + (long) elements() * bytesPerElement();
+    return (long) elements() * bytesPerElement();
   }
 
   /** Who takes bytes, part by part. */
@@ -90,13 +93,11 @@ record Npy(int[] shape, DoubleBuffer doubles, IntBuffer ints) {
   }
 
   /**
-   * Writes the whole.
+   * Writes the elements.
    *
    * @param chunk used in between, a multiple of 8 long
    */
   void write(byte[] chunk, Sink sink) throws IOException {
-    byte[] header = header();
-    sink.take(header, header.length);
     ByteBuffer buffer = ByteBuffer.wrap(chunk).order(ByteOrder.LITTLE_ENDIAN);
     int most = chunk.length / bytesPerElement();
     for (int from = 0; from < elements(); from += most) {
@@ -130,17 +131,15 @@ record Npy(int[] shape, DoubleBuffer doubles, IntBuffer ints) {
     String text =
         new String(
             from.bytes(Short.toUnsignedInt(prefix.getShort(8))), StandardCharsets.ISO_8859_1);
-    Header header = headers.computeIfAbsent(text, Header::of);
+    Header header = headers.get(text);
     if (header == null) {
-      throw from.failed("its .npy header is damaged");
+      header = Header.of(text, from);
+      headers.put(text, header);
     }
     if (!header.type.equals(type)) {
       throw from.failed("its elements must be '" + type + "', got '" + header.type + "'");
     }
-    if (header.columnAfterColumn) {
-      throw from.failed("its elements must lie row after row, not in Fortran's order");
-    }
-    int[] shape = shape(header.sizes, from);
+    int[] shape = header.shape;
     long elements = 1;
     for (int size : shape) {
       elements *= size;
@@ -190,7 +189,7 @@ record Npy(int[] shape, DoubleBuffer doubles, IntBuffer ints) {
     return new Npy(shape, DoubleBuffer.wrap(doubles), null);
   }
 
-  private static int[] shape(String text, StoredZip.Reading from) throws ModelFileException {
+  private static int[] shapeOf(String text, StoredZip.Reading from) throws ModelFileException {
     String[] sizes = text.isBlank() ? new String[0] : text.split(",", -1);
     int last = sizes.length - 1;
     if (last >= 1 && sizes[last].isBlank()) {

@@ -5,7 +5,6 @@ import static org.spikelane.check.Arguments.refused;
 
 import java.nio.DoubleBuffer;
 import java.util.Arrays;
-import java.util.BitSet;
 
 /**
  * What operators read and write: a scalar (shape {@code []}), a vector {@code [n]} or a matrix
@@ -337,37 +336,12 @@ public final class Signal {
     return lowest;
   }
 
-  /** The highest position of an element in the base's array; meaningless if there is none. */
-  int highest() {
-    int highest = offset;
-    for (int axis = 0; axis < shape.length; axis++) {
-      highest += Math.max(0, strides[axis] * (shape[axis] - 1));
-    }
-    return highest;
-  }
-
   /** Whether the two have an element in common. */
   public boolean overlaps(Signal other) {
-    if (base != other.base
-        || size() == 0
-        || other.size() == 0
-        || lowest() > other.highest()
-        || other.lowest() > highest()) {
-      return false;
-    }
-    if (isContiguous() && other.isContiguous()) {
-      return true;
-    }
-    BitSet mine = new BitSet();
-    for (int position : positions()) {
-      mine.set(position);
-    }
-    for (int position : other.positions()) {
-      if (mine.get(position)) {
-        return true;
-      }
-    }
-    return false;
+    return base == other.base
+        && size() > 0
+        && other.size() > 0
+        && Elements.of(this).overlaps(Elements.of(other));
   }
 
   /** The array that a simulation begins with, of a base signal; its own, unless it is constant. */
