@@ -34,6 +34,24 @@ record Elements(int lowest, int count, int stride, int rows, int rowStride) {
         signal.lowest(), count, count == 1 ? 1 : stride, rows, rows == 1 ? 0 : rowStride);
   }
 
+  // What a record has by itself: written out, as making that at run time takes the JVM fifty
+  // classes.
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Elements e
+        && lowest == e.lowest
+        && count == e.count
+        && stride == e.stride
+        && rows == e.rows
+        && rowStride == e.rowStride;
+  }
+
+  @Override
+  public int hashCode() {
+    return (((lowest * 31 + count) * 31 + stride) * 31 + rows) * 31 + rowStride;
+  }
+
   private int reach() {
     return (count - 1) * stride;
   }

@@ -127,7 +127,7 @@ final class Schedule {
   private void relate(Part part, List<Part> before, Signal base) {
     before.removeIf(other -> other.elements().highest() < part.elements().lowest());
     for (Part other : before) {
-      compared += other.elements().rows() + part.elements().rows();
+      compared += Math.max(other.elements().rows(), part.elements().rows());
       if (other.elements().overlaps(part.elements())) {
         checkOnce(other.writer(), part.writer());
         other.relate(part, precedence);
