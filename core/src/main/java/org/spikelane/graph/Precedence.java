@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 import java.util.PriorityQueue;
+import java.util.stream.IntStream;
 
 /**
  * Who must come before whom: edges between operators, by their indices, and events. An event stands
@@ -25,7 +26,6 @@ final class Precedence {
 
   private int[] follower;
   private int[] waiting;
-  private int[] level;
 
   Precedence(int operators) {
     this.operators = operators;
@@ -52,9 +52,36 @@ final class Precedence {
     return edges;
   }
 
-  /** The level of each operator after sorting: one above the highest that it waits for. */
-  int[] levels() {
-    return Arrays.copyOf(level, operators);
+  /** How many edges there would be without events, no event being next to another. */
+  long pairs() {
+    long[] in = new long[nodes];
+    long[] out = new long[nodes];
+    for (int k = 0; k < edges; k++) {
+      in[to[k]]++;
+      out[from[k]]++;
+    }
+    long pairs = edges;
+    for (int event = operators; event < nodes; event++) {
+      pairs += in[event] * out[event] - in[event] - out[event];
+    }
+    return pairs;
+  }
+
+  /** For each operator those that come after it, with no other between them; after sorting. */
+  int[][] followers() {
+    int[][] followers = new int[operators][];
+    for (int node = 0; node < operators; node++) {
+      IntStream.Builder after = IntStream.builder();
+      for (int k = start[node]; k < start[node + 1]; k++) {
+        if (follower[k] < operators) {
+          after.add(follower[k]);
+        } else {
+          Arrays.stream(follower, start[follower[k]], start[follower[k] + 1]).forEach(after);
+        }
+      }
+      followers[node] = after.build().toArray();
+    }
+    return followers;
   }
 
   /**
@@ -79,10 +106,8 @@ final class Precedence {
       // The events that it was the last to come before pass at once.
       for (passed.push(next); !passed.isEmpty(); ) {
         int node = passed.pop();
-        int below = level[node] + (node < operators ? 1 : 0);
         for (int k = start[node]; k < start[node + 1]; k++) {
           int after = follower[k];
-          level[after] = Math.max(level[after], below);
           if (--waiting[after] == 0) {
             (after < operators ? ready : passed).add(after);
           }
@@ -97,7 +122,6 @@ final class Precedence {
     start = new int[nodes + 1];
     follower = new int[edges];
     waiting = new int[nodes];
-    level = new int[nodes];
     for (int k = 0; k < edges; k++) {
       start[from[k] + 1]++;
       waiting[to[k]]++;

@@ -24,7 +24,7 @@ final class Schedule {
   private final Precedence precedence;
   private final List<Operator> ordered;
 
-  /** How many pairs of parts may be compared, and how many edges there may be. */
+  /** The limit of {@link #mostRelations}. */
   private final long most;
 
   private long compared;
@@ -55,15 +55,19 @@ final class Schedule {
     }
     most = mostRelations(accesses);
     bases.forEach(this::relate);
+    if (precedence.pairs() > most) {
+      throw tooMany("operators");
+    }
     ordered = sort();
   }
 
   /**
-   * How many pairs of different parts of signals may be compared, and how many edges there may be,
-   * for a number of accesses: so many that no network comes near.
+   * How many pairs of different parts of signals may be compared, and how many pairs of operators
+   * may have to wait one for the other, for a number of accesses: so many that no network comes
+   * near.
    */
   static long mostRelations(long accesses) {
-    return (1 << 21) + 16 * accesses;
+    return (1 << 22) + 16 * accesses;
   }
 
   /** The operators in their order. */
@@ -76,20 +80,9 @@ final class Schedule {
     return precedence.edges();
   }
 
-  /**
-   * The operators by levels, each in order: those of a level wait only for some of levels before,
-   * and have nothing to do with each other.
-   */
-  List<List<Operator>> levels() {
-    int[] level = precedence.levels();
-    List<List<Operator>> levels = new ArrayList<>();
-    for (int i = 0; i < level.length; i++) {
-      while (levels.size() <= level[i]) {
-        levels.add(new ArrayList<>());
-      }
-      levels.get(level[i]).add(operators.get(i));
-    }
-    return levels;
+  /** For each operator, as it was given, those that have to run after it; made anew. */
+  int[][] followers() {
+    return precedence.followers();
   }
 
   /** Finds who must come before whom among those that touch one base. */
@@ -133,12 +126,16 @@ final class Schedule {
         other.relate(part, precedence);
       }
       if (compared > most || precedence.edges() > most) {
-        throw refused(
-            "operators on " + base,
-            "more than " + most + " pairs of views that may overlap",
-            "on views of it that seldom overlap");
+        throw tooMany("operators on " + base);
       }
     }
+  }
+
+  private IllegalArgumentException tooMany(String name) {
+    return refused(
+        name,
+        "more than " + most + " pairs of views that may overlap",
+        "on views of a signal that seldom overlap");
   }
 
   private void checkOnce(Access first, Access second) {

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import org.spikelane.kernel.Population;
 import org.spikelane.kernel.PopulationBuilder;
-import org.spikelane.kernel.PopulationState;
 import org.spikelane.neuron.NeuronType;
 
 /**
@@ -137,43 +136,9 @@ public final class StepNeurons implements Operator {
     for (String quantity : population.quantities()) {
       population.write(quantity, start.read(quantity, new double[current.size()]));
     }
-    double[] input = context.array(current);
-    double[] spikes = context.array(output);
-    String[] quantities = shown.keySet().toArray(String[]::new);
-    double[][] into = shown.values().stream().map(context::array).toArray(double[][]::new);
-    return new StatefulStep() {
-      @Override
-      public void step() {
-        try {
-          population.step(input, spikes);
-        } catch (IllegalArgumentException e) {
-          throw new IllegalStateException("neurons " + name + ": " + e.getMessage(), e);
-        }
-        for (int k = 0; k < quantities.length; k++) {
-          population.read(quantities[k], into[k]);
-        }
-      }
-
-      @Override
-      public void save(StateWriter out) {
-        PopulationState state = population.save();
-        for (String quantity : state.names()) {
-          out.doubles(state.values(quantity));
-        }
-        out.longs(state.randomStreams());
-      }
-
-      @Override
-      public void restore(StateReader in) {
-        Map<String, double[]> values = new LinkedHashMap<>();
-        for (String quantity : population.save().names()) {
-          values.put(quantity, in.doubles());
-        }
-        population.restore(
-            PopulationState.of(
-                population.neuron(), population.dt(), population.neurons(), values, in.longs()));
-      }
-    };
+    Map<String, double[]> into = new LinkedHashMap<>();
+    shown.forEach((quantity, signal) -> into.put(quantity, context.array(signal)));
+    return new BoundNeurons(name, population, context.array(current), context.array(output), into);
   }
 
   private Population population(Context context, long seed) {

@@ -6,17 +6,23 @@ package org.spikelane.kernel;
  * <p><b>A matrix with at least as many rows as columns</b> (encoders: many neurons, few dimensions)
  * goes column by column: y[i] = fma(A[i][j], x[j], y[i]) for each j whose x[j] is not 0, ascending.
  *
- * <p><b>A matrix with more columns than rows</b> (decoders) sums each row in {@value #PARTS}
- * partial sums that begin with 0: the terms of column j go, by fma and ascending, to the sum j mod
- * {@value #PARTS}. Then y[i] += ((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7)).
+ * <p><b>A matrix with more columns than rows</b> (decoders) sums each row block by block of {@value
+ * #BLOCK} columns. A block has {@value #PARTS} partial sums that begin with 0: the terms of column
+ * j go, by fma and ascending, to the sum j mod {@value #PARTS}, and its sum is ((s0 + s4) + (s2 +
+ * s6)) + ((s1 + s5) + (s3 + s7)). The sums of the blocks are added up, the first first, and y[i] +=
+ * the total.
  *
- * <p>Both orders are made for SIMD: the first has no dependence between rows, the second gives
- * every lane, of {@value #PARTS} or fewer, a sum of its own.
+ * <p>Both orders are made for SIMD and for threads: the first has no dependence between rows, the
+ * second gives every lane, of {@value #PARTS} or fewer, a sum of its own, and every block can be
+ * summed by another thread.
  */
 public final class DenseProduct {
 
   /** Partial sums of a row. */
   public static final int PARTS = 8;
+
+  /** Columns of a block: the neurons that a thread may take on its own. */
+  public static final int BLOCK = 1024;
 
   private final ProductKernel kernel;
   private final Matrix matrix;
@@ -79,6 +85,11 @@ public final class DenseProduct {
     ProductKernel kernel =
         dense ? KernelProvider.product(choice) : KernelProvider.product(KernelChoice.SCALAR);
     return new DenseProduct(kernel, matrix, x, y);
+  }
+
+  /** How many blocks so many columns are. */
+  public static int blocks(int columns) {
+    return (int) ((columns + (long) BLOCK - 1) / BLOCK);
   }
 
   /** Adds the product, of the values that the operands have now. */

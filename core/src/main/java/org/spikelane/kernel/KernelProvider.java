@@ -2,6 +2,7 @@ package org.spikelane.kernel;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Optional;
 
 /** Picks the implementation that steps a population. */
 public final class KernelProvider {
@@ -41,6 +42,21 @@ public final class KernelProvider {
     };
   }
 
+  /**
+   * The kernel to pass over ensembles with, if they are to be passed over at all: the scalar
+   * kernel, and the one that verifies, do one operation after the other.
+   *
+   * @param choice which one
+   * @throws IllegalStateException as {@link #lif}
+   */
+  public static Optional<EnsembleKernel> ensemble(KernelChoice choice) {
+    return switch (choice) {
+      case AUTO -> Auto.ENSEMBLE;
+      case VECTOR -> VectorSupport.FOUND.ensembleOrThrow();
+      case SCALAR, VERIFY -> Optional.empty();
+    };
+  }
+
   private static final class Scalar {
     static final ProductKernel PRODUCT = new ScalarProductKernel();
     static final LifKernel LIF = new ScalarLifKernel();
@@ -51,16 +67,20 @@ public final class KernelProvider {
     static final LifKernel LIF;
     static final ProductKernel PRODUCT;
 
+    static final Optional<EnsembleKernel> ENSEMBLE;
+
     static {
       Logger log = System.getLogger(KernelProvider.class.getPackageName());
       VectorSupport vector = VectorSupport.FOUND;
       if (vector.objection().isEmpty()) {
         LIF = new AutoLifKernel(Scalar.LIF, vector.lifOrThrow());
         PRODUCT = new AutoProductKernel(Scalar.PRODUCT, vector.productOrThrow());
+        ENSEMBLE = vector.ensembleOrThrow().map(AutoEnsembleKernel::new);
       } else {
         log.log(Level.WARNING, "SIMD is not used: " + vector.objection().get());
         LIF = Scalar.LIF;
         PRODUCT = Scalar.PRODUCT;
+        ENSEMBLE = Optional.empty();
       }
       log.log(Level.DEBUG, "LIF kernel: {0}, lanes: {1}", LIF.name(), LIF.lanes());
     }

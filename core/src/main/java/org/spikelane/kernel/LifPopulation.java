@@ -290,6 +290,11 @@ public final class LifPopulation implements Population {
     arrays.restore(this, saved);
   }
 
+  /** The neurons as a kernel sees them, for those that step them by other means. */
+  LifNeurons state() {
+    return state;
+  }
+
   /** The state as it is stepped, for populations made of this one. */
   StateArrays arrays() {
     return arrays;

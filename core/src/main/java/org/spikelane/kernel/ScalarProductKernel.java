@@ -30,19 +30,33 @@ public final class ScalarProductKernel implements ProductKernel {
   @Override
   public void addRows(Matrix matrix, Vector x, Vector y, double[] parts) {
     for (int row = 0; row < matrix.rows(); row++) {
-      Arrays.fill(parts, 0, DenseProduct.PARTS, 0);
-      addRow(matrix, row, x, y, parts, 0, 0);
+      double total = 0;
+      for (int from = 0; from < matrix.columns(); from += DenseProduct.BLOCK) {
+        int to = Math.min(from + DenseProduct.BLOCK, matrix.columns());
+        Arrays.fill(parts, 0, DenseProduct.PARTS, 0);
+        double sum = sum(matrix, row, x, parts, 0, from, to);
+        total = from == 0 ? sum : total + sum;
+      }
+      y.array()[y.from() + row * y.stride()] += total;
     }
   }
 
   /**
-   * A row whose partial sums are known up to a column.
+   * The sum of a row over a block, whose partial sums are known up to a column.
    *
    * @param parts the partial sums, from {@code partsFrom} on
-   * @param fromColumn a multiple of {@link DenseProduct#PARTS}
+   * @param fromColumn the first column that is not in them, a multiple of {@link
+   *     DenseProduct#PARTS}
+   * @param toColumn the end of the block, exclusive
    */
-  public static void addRow(
-      Matrix matrix, int row, Vector x, Vector y, double[] parts, int partsFrom, int fromColumn) {
+  public static double sum(
+      Matrix matrix,
+      int row,
+      Vector x,
+      double[] parts,
+      int partsFrom,
+      int fromColumn,
+      int toColumn) {
     double s0 = parts[partsFrom];
     double s1 = parts[partsFrom + 1];
     double s2 = parts[partsFrom + 2];
@@ -58,7 +72,7 @@ public final class ScalarProductKernel implements ProductKernel {
     int ai = matrix.from() + row * matrix.rowStride() + fromColumn * as;
     int vi = x.from() + fromColumn * vs;
     int j = fromColumn;
-    for (; j <= matrix.columns() - DenseProduct.PARTS; j += DenseProduct.PARTS) {
+    for (; j <= toColumn - DenseProduct.PARTS; j += DenseProduct.PARTS) {
       s0 = Math.fma(a[ai], v[vi], s0);
       s1 = Math.fma(a[ai + as], v[vi + vs], s1);
       s2 = Math.fma(a[ai + 2 * as], v[vi + 2 * vs], s2);
@@ -70,7 +84,7 @@ public final class ScalarProductKernel implements ProductKernel {
       ai += DenseProduct.PARTS * as;
       vi += DenseProduct.PARTS * vs;
     }
-    for (int k = 0; j + k < matrix.columns(); k++) {
+    for (int k = 0; j + k < toColumn; k++) {
       double factor = a[ai + k * as];
       double term = v[vi + k * vs];
       switch (k) {
@@ -83,6 +97,6 @@ public final class ScalarProductKernel implements ProductKernel {
         default -> s6 = Math.fma(factor, term, s6);
       }
     }
-    y.array()[y.from() + row * y.stride()] += ((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7));
+    return ((s0 + s4) + (s2 + s6)) + ((s1 + s5) + (s3 + s7));
   }
 }

@@ -13,16 +13,26 @@ final class VectorSupport {
   private static final String MODULE = "jdk.incubator.vector";
   private static final String LIF_KERNEL = "org.spikelane.kernel.simd.VectorLifKernel";
   private static final String PRODUCT_KERNEL = "org.spikelane.kernel.simd.VectorProductKernel";
+  private static final String ENSEMBLE_KERNEL = "org.spikelane.kernel.simd.VectorEnsembleKernel";
+
+  /**
+   * The first release that turns the pass over ensembles into SIMD; those between 17 and 25 were
+   * not measured.
+   */
+  private static final int FUSES = 21;
 
   static final VectorSupport FOUND = find();
 
   private final LifKernel lif;
   private final ProductKernel product;
+  private final EnsembleKernel ensemble;
   private final String objection;
 
-  private VectorSupport(LifKernel lif, ProductKernel product, String objection) {
+  private VectorSupport(
+      LifKernel lif, ProductKernel product, EnsembleKernel ensemble, String objection) {
     this.lif = lif;
     this.product = product;
+    this.ensemble = ensemble;
     this.objection = objection;
   }
 
@@ -45,17 +55,30 @@ final class VectorSupport {
     return product;
   }
 
+  /** As {@link #lifOrThrow}, the one that passes over ensembles; empty where it does not pay. */
+  Optional<EnsembleKernel> ensembleOrThrow() {
+    lifOrThrow();
+    return Optional.ofNullable(ensemble);
+  }
+
+  /** By name: a reference would need the vector module for this class to load. */
+  private static Object create(String kernel) throws ReflectiveOperationException {
+    return Class.forName(kernel).getDeclaredConstructor().newInstance();
+  }
+
   private static VectorSupport find() {
     LifKernel lif;
     ProductKernel product;
+    EnsembleKernel ensemble;
     try {
-      // By name: a reference would need the vector module for this class to load.
-      lif = (LifKernel) Class.forName(LIF_KERNEL).getDeclaredConstructor().newInstance();
-      product =
-          (ProductKernel) Class.forName(PRODUCT_KERNEL).getDeclaredConstructor().newInstance();
+      lif = (LifKernel) create(LIF_KERNEL);
+      product = (ProductKernel) create(PRODUCT_KERNEL);
+      // JDK 17 leaves vectors that meet behind branches as objects.
+      ensemble =
+          Runtime.version().feature() < FUSES ? null : (EnsembleKernel) create(ENSEMBLE_KERNEL);
       lif.lanes();
     } catch (ReflectiveOperationException | LinkageError e) {
-      return new VectorSupport(null, null, notLoaded(e));
+      return new VectorSupport(null, null, null, notLoaded(e));
     }
     String objection =
         objection(
@@ -63,7 +86,7 @@ final class VectorSupport {
             System.getProperty("java.vm.info", ""),
             lif.lanes(),
             HotSpotFlags::value);
-    return new VectorSupport(lif, product, objection);
+    return new VectorSupport(lif, product, ensemble, objection);
   }
 
   private static String notLoaded(Throwable e) {

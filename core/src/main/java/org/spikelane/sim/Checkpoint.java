@@ -17,7 +17,7 @@ import org.spikelane.graph.StateWriter;
  *
  * <pre>
  *  0  8 bytes   "SPIKECHK"
- *  8  int       version, 1
+ *  8  int       version, 2
  * 12  int       0
  * 16  32 bytes  the model's fingerprint
  * 48  long      n, the length of the body in bytes
@@ -33,7 +33,7 @@ import org.spikelane.graph.StateWriter;
  */
 final class Checkpoint {
 
-  static final int VERSION = 1;
+  static final int VERSION = 2;
   static final int HEADER = 64;
 
   private static final byte[] MAGIC = {'S', 'P', 'I', 'K', 'E', 'C', 'H', 'K'};

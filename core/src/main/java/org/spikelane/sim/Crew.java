@@ -3,6 +3,7 @@ package org.spikelane.sim;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import org.spikelane.graph.Step;
+import org.spikelane.plan.Stage;
 
 /**
  * Runs the steps of a tick on several threads: stage by stage, each thread its own steps, all
@@ -12,18 +13,6 @@ import org.spikelane.graph.Step;
  * <p>Steps of a stage have nothing to do with each other, so that the bits are those of one thread.
  */
 final class Crew {
-
-  /**
-   * One stage.
-   *
-   * @param shares the steps of each thread, {@code [thread][]}; of the caller's thread alone, if
-   *     there is one share
-   */
-  record Stage(Step[][] shares) {
-    boolean isShared() {
-      return shares.length > 1;
-    }
-  }
 
   /** A barrier before the stage is needed where the caller has run alone before. */
   private record Turn(Stage stage, boolean begins) {}

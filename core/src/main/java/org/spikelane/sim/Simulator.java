@@ -1,28 +1,20 @@
 package org.spikelane.sim;
 
 import static java.util.Objects.requireNonNull;
-import static org.spikelane.check.Arguments.length;
 import static org.spikelane.check.Arguments.notNegative;
-import static org.spikelane.check.Arguments.positive;
 import static org.spikelane.check.Arguments.refused;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
-import org.spikelane.graph.Context;
 import org.spikelane.graph.Fingerprint;
 import org.spikelane.graph.Graph;
 import org.spikelane.graph.NamedGraph;
 import org.spikelane.graph.Operator;
 import org.spikelane.graph.Recording;
 import org.spikelane.graph.Signal;
-import org.spikelane.graph.StateReader;
-import org.spikelane.graph.StatefulStep;
 import org.spikelane.graph.Step;
 import org.spikelane.kernel.KernelChoice;
 import org.spikelane.network.BuiltConnection;
@@ -34,6 +26,8 @@ import org.spikelane.network.Model;
 import org.spikelane.network.Network;
 import org.spikelane.network.Probe;
 import org.spikelane.network.Progress;
+import org.spikelane.plan.Plan;
+import org.spikelane.plan.Stage;
 
 /**
  * Runs a network, tick by tick.
@@ -56,19 +50,17 @@ public final class Simulator implements AutoCloseable {
   private final KernelChoice kernel;
   private final Progress progress;
   private final int threads;
-  private long seed;
-  private Context context;
-  private Step[] steps;
+  private final Streams streams = new Streams();
+  private Bound bound;
 
   /** Null if one thread is to run all steps. */
   private Crew crew;
 
-  private Map<Operator, Recording> recordings;
-  private Recording[] recordingArray;
-  private long ticks;
+  /** What one thread runs in a tick. */
+  private Step[] steps;
+
   private boolean closed;
   private boolean inTick;
-  private Stream[] streams = {};
   private byte[] fingerprint;
   private Throwable broken;
 
@@ -78,7 +70,7 @@ public final class Simulator implements AutoCloseable {
    * @throws IllegalArgumentException if something in it cannot be built; the message names it
    */
   public Simulator(Network network) {
-    this(new Builder(network));
+    this(new SimulatorBuilder(network));
   }
 
   /**
@@ -88,27 +80,27 @@ public final class Simulator implements AutoCloseable {
    * @throws IllegalArgumentException if an operator cannot run at this dt
    */
   public Simulator(NamedGraph graph) {
-    this(new Builder(graph));
+    this(new SimulatorBuilder(graph));
   }
 
-  private Simulator(Builder builder) {
+  Simulator(SimulatorBuilder builder) {
     this.model = builder.graph == null ? Model.of(builder.network, builder.progress) : null;
     this.named = builder.graph == null ? model.named() : builder.graph;
     this.dt = builder.dt;
     this.kernel = builder.kernel == null ? KernelChoice.fromProperty() : builder.kernel;
     this.progress = builder.progress;
     this.threads = builder.threads;
-    begin(new Bound(named.graph(), dt, builder.seed, kernel));
+    begin(new Bound(named, dt, builder.seed, kernel));
   }
 
   /** Begins a simulator with settings other than the usual. */
-  public static Builder builder(Network network) {
-    return new Builder(network);
+  public static SimulatorBuilder builder(Network network) {
+    return new SimulatorBuilder(network);
   }
 
   /** Begins a simulator of a graph, with settings other than the usual. */
-  public static Builder builder(NamedGraph graph) {
-    return new Builder(graph);
+  public static SimulatorBuilder builder(NamedGraph graph) {
+    return new SimulatorBuilder(graph);
   }
 
   private Simulator(Simulator of, long seed) {
@@ -118,7 +110,7 @@ public final class Simulator implements AutoCloseable {
     this.kernel = of.kernel;
     this.progress = Progress.NONE;
     this.threads = 1;
-    begin(new Bound(named.graph(), dt, seed, kernel));
+    begin(new Bound(named, dt, seed, kernel));
   }
 
   /**
@@ -134,32 +126,14 @@ public final class Simulator implements AutoCloseable {
 
   /** Runs from here on what was bound; if that fails, nothing has changed. */
   private void begin(Bound bound) {
-    List<Operator> ordered = named.graph().ordered();
-    Step[] steps = bound.steps;
-    Map<Operator, Step> byOperator = new IdentityHashMap<>();
-    Map<Operator, Recording> recordings = new IdentityHashMap<>();
-    List<Recording> inOrder = new ArrayList<>();
-    for (int i = 0; i < steps.length; i++) {
-      byOperator.put(ordered.get(i), steps[i]);
-      if (steps[i] instanceof Recording recording) {
-        recordings.put(ordered.get(i), recording);
-        inOrder.add(recording);
-      }
-    }
-    for (Stream stream : streams) {
-      recordings.get(stream.sample).keep(false);
-    }
-    // Last, as its threads would be nobody's if anything failed after it.
-    Crew crew =
-        threads > 1 ? new Crew(Stages.of(named.graph(), byOperator, threads), threads) : null;
+    List<Stage> stages = bound.plan(threads);
+    // Its threads would be nobody's if anything failed after it.
+    Crew crew = threads > 1 ? new Crew(stages, threads) : null;
     dismiss();
     this.crew = crew;
-    this.seed = bound.seed;
-    this.context = bound.context;
-    this.steps = steps;
-    this.recordings = recordings;
-    this.recordingArray = inOrder.toArray(Recording[]::new);
-    this.ticks = bound.ticks;
+    this.steps = Plan.sequence(stages);
+    this.bound = bound;
+    streams.moveTo(bound);
     broken = null;
   }
 
@@ -195,41 +169,27 @@ public final class Simulator implements AutoCloseable {
           step.step();
         }
       }
-      ticks++;
+      bound.ticks++;
     } catch (RuntimeException | Error e) {
       broken = e;
-      for (Recording recording : recordingArray) {
-        recording.dropAfter(ticks);
+      for (Recording recording : bound.recordings()) {
+        recording.dropAfter(bound.ticks);
       }
       throw e;
     } finally {
       inTick = false;
     }
-    if (streams.length > 0) {
+    if (!streams.isEmpty()) {
       deliver();
     }
   }
 
-  /** Hands on what probes that stream have sampled in this tick; one that fails ends. */
   private void deliver() {
-    RuntimeException failed = null;
     inTick = true;
     try {
-      for (Stream stream : streams) {
-        Recording recording = recordings.get(stream.sample);
-        if (recording.latestTick() == ticks && !stream.ended) {
-          try {
-            stream.sink.row(ticks, recording.latest());
-          } catch (IOException | RuntimeException e) {
-            failed = stream.failed(e, failed);
-          }
-        }
-      }
+      streams.deliver();
     } finally {
       inTick = false;
-    }
-    if (failed != null) {
-      throw failed;
     }
   }
 
@@ -285,10 +245,10 @@ public final class Simulator implements AutoCloseable {
     if (moreTicks < 0) {
       throw refused("ticks", moreTicks, "0 or above");
     }
-    for (Recording recording : recordingArray) {
+    for (Recording recording : bound.recordings()) {
       recording.check(moreTicks);
     }
-    for (Recording recording : recordingArray) {
+    for (Recording recording : bound.recordings()) {
       recording.reserve(moreTicks);
     }
   }
@@ -306,7 +266,7 @@ public final class Simulator implements AutoCloseable {
     }
   }
 
-  private void checkUsable() {
+  void checkUsable() {
     checkOpen();
     if (broken != null) {
       throw new IllegalStateException(
@@ -317,13 +277,13 @@ public final class Simulator implements AutoCloseable {
   /** The time that has been simulated, in seconds. */
   public double time() {
     checkOpen();
-    return ticks * dt;
+    return bound.ticks * dt;
   }
 
   /** How many ticks have been run, without one that failed. */
   public long ticks() {
     checkOpen();
-    return ticks;
+    return bound.ticks;
   }
 
   /** Length of a tick in seconds. */
@@ -404,11 +364,11 @@ public final class Simulator implements AutoCloseable {
     if (sample == null) {
       throw refused("probe", "'" + probe + "'", "one of " + named.probes().keySet());
     }
-    return recordings.get(sample);
+    return bound.recording(sample);
   }
 
   private Recording recording(Probe probe) {
-    return recordings.get(sample(probe));
+    return bound.recording(sample(probe));
   }
 
   private Operator sample(Probe probe) {
@@ -435,7 +395,7 @@ public final class Simulator implements AutoCloseable {
    * @throws IllegalArgumentException if it is a probe of another network
    * @throws UncheckedIOException if the sink cannot begin, as with a file that cannot be written
    */
-  public Stream stream(Probe probe, ProbeSink sink) {
+  public ProbeStream stream(Probe probe, ProbeSink sink) {
     requireNonNull(sink, "sink");
     checkOutside();
     Operator sample = sample(probe);
@@ -444,17 +404,11 @@ public final class Simulator implements AutoCloseable {
         && probe.quantity().equals(Probe.OUTPUT)) {
       spike = neurons.ensemble().neuronType().amplitude() / dt;
     }
-    Recording recording = recordings.get(sample);
-    Stream stream = new Stream(probe, sample, sink);
-    try {
-      sink.begin(
-          new ProbeSink.Header(probe.label(), recording.width(), dt, recording.taken(), spike));
-    } catch (IOException e) {
-      throw stream.wrapped(e);
-    }
-    streams = Arrays.copyOf(streams, streams.length + 1);
-    streams[streams.length - 1] = stream;
-    recordings.get(sample).keep(false);
+    Recording recording = bound.recording(sample);
+    ProbeStream stream = new ProbeStream(streams, probe, sample, sink);
+    stream.begin(
+        new ProbeSink.Header(probe.label(), recording.width(), dt, recording.taken(), spike));
+    streams.add(stream);
     return stream;
   }
 
@@ -471,7 +425,7 @@ public final class Simulator implements AutoCloseable {
    */
   public void writeNpz(Path file) {
     checkOutside();
-    List<Recording> inOrder = List.of(recordingArray);
+    List<Recording> inOrder = List.of(bound.recordings());
     try {
       AtomicFile.write(file, channel -> Npz.write(channel, inOrder));
     } catch (IOException e) {
@@ -496,28 +450,8 @@ public final class Simulator implements AutoCloseable {
   public void save(Path file) {
     checkUsable();
     checkOutside();
-    for (Stream stream : streams) {
-      stream.flush();
-    }
-    Graph graph = named.graph();
-    Checkpoint.write(
-        requireNonNull(file, "file"),
-        fingerprint(),
-        to -> {
-          to.longs(ticks, seed);
-          for (Signal signal : graph.signals()) {
-            if (!signal.isConstant()) {
-              to.doubles(context.array(signal));
-            }
-          }
-          for (int i = 0; i < steps.length; i++) {
-            if (steps[i] instanceof StatefulStep stateful) {
-              to.longs(i);
-              stateful.save(to);
-            }
-          }
-          to.longs(-1);
-        });
+    streams.flush();
+    Checkpoint.write(requireNonNull(file, "file"), fingerprint(), bound::save);
   }
 
   /**
@@ -533,40 +467,7 @@ public final class Simulator implements AutoCloseable {
   public void restore(Path file) {
     checkOutside();
     requireNonNull(file, "file");
-    begin(Checkpoint.read(file, fingerprint(), this::restored));
-  }
-
-  private Bound restored(StateReader from) {
-    long[] run = from.longs();
-    length("the run's words", run.length, 2);
-    Graph graph = named.graph();
-    Bound bound = new Bound(graph, dt, run[1], kernel);
-    bound.ticks = run[0];
-    for (Signal signal : graph.signals()) {
-      if (!signal.isConstant()) {
-        from.copyDoubles(bound.context.array(signal));
-      }
-    }
-    for (int i = 0; i < bound.steps.length; i++) {
-      if (bound.steps[i] instanceof StatefulStep stateful) {
-        expect(from, i);
-        try {
-          stateful.restore(from);
-        } catch (IllegalArgumentException e) {
-          throw new IllegalArgumentException(
-              graph.ordered().get(i).label() + ": " + e.getMessage(), e);
-        }
-      }
-    }
-    expect(from, -1);
-    return bound;
-  }
-
-  private static void expect(StateReader from, long step) {
-    long[] got = from.longs();
-    if (got.length != 1 || got[0] != step) {
-      throw refused("number of the step", Arrays.toString(got), Long.toString(step));
-    }
+    begin(Checkpoint.read(file, fingerprint(), from -> Bound.restored(named, dt, kernel, from)));
   }
 
   private byte[] fingerprint() {
@@ -630,9 +531,9 @@ public final class Simulator implements AutoCloseable {
    * @param name as in {@link Network#input}
    * @throws IllegalArgumentException if there is none of this name
    */
-  public Input input(String name) {
+  public LiveInput input(String name) {
     checkOpen();
-    return new Input(name, signal("input", name, inputs()));
+    return new LiveInput(this, name, signal("input", name, inputs()));
   }
 
   /**
@@ -641,9 +542,14 @@ public final class Simulator implements AutoCloseable {
    * @param name as in {@link Network#output}
    * @throws IllegalArgumentException if there is none of this name
    */
-  public Output output(String name) {
+  public LiveOutput output(String name) {
     checkOpen();
-    return new Output(name, signal("output", name, outputs()));
+    return new LiveOutput(this, name, signal("output", name, outputs()));
+  }
+
+  /** The array that a signal is in, as the network has left it. */
+  double[] array(Signal signal) {
+    return bound.array(signal);
   }
 
   private Map<String, Signal> inputs() {
@@ -668,7 +574,8 @@ public final class Simulator implements AutoCloseable {
    * something are the user's to reset.
    */
   public void reset() {
-    reset(seed);
+    checkOutside();
+    reset(bound.seed);
   }
 
   /**
@@ -679,7 +586,7 @@ public final class Simulator implements AutoCloseable {
    */
   public void reset(long seed) {
     checkOutside();
-    begin(new Bound(named.graph(), dt, seed, kernel));
+    begin(new Bound(named, dt, seed, kernel));
   }
 
   /**
@@ -695,307 +602,12 @@ public final class Simulator implements AutoCloseable {
     if (!closed) {
       checkOutside();
     }
-    RuntimeException failed = null;
-    for (Stream stream : streams) {
-      try {
-        stream.close();
-      } catch (RuntimeException e) {
-        failed = Stream.first(failed, e);
-      }
-    }
-    closed = true;
-    dismiss();
-    steps = new Step[0];
-    recordings = Map.of();
-    recordingArray = new Recording[0];
-    context = null;
-    if (failed != null) {
-      throw failed;
-    }
-  }
-
-  /** A graph bound to arrays, with the steps that run. */
-  private static final class Bound {
-
-    final Context context;
-    final Step[] steps;
-    final long seed;
-    long ticks;
-
-    Bound(Graph graph, double dt, long seed, KernelChoice kernel) {
-      this.seed = seed;
-      context = new Context(graph, dt, seed, kernel);
-      List<Operator> ordered = graph.ordered();
-      steps = new Step[ordered.size()];
-      for (int i = 0; i < steps.length; i++) {
-        Operator operator = ordered.get(i);
-        try {
-          steps[i] = operator.bind(context);
-        } catch (IllegalArgumentException e) {
-          throw new IllegalArgumentException(operator.label() + ": " + e.getMessage(), e);
-        }
-      }
-    }
-  }
-
-  /** A probe's samples on their way to a sink. */
-  public final class Stream implements AutoCloseable {
-
-    private final Probe probe;
-    private final Operator sample;
-    private final ProbeSink sink;
-    private boolean ended;
-
-    private Stream(Probe probe, Operator sample, ProbeSink sink) {
-      this.probe = probe;
-      this.sample = sample;
-      this.sink = sink;
-    }
-
-    /**
-     * Has the sink hand on what it holds back: what a file has then is there even if this process
-     * is killed.
-     *
-     * @throws UncheckedIOException if it cannot; the stream has ended
-     */
-    public void flush() {
-      if (!ended) {
-        try {
-          sink.flush();
-        } catch (IOException | RuntimeException e) {
-          throw failed(e, null);
-        }
-      }
-    }
-
-    /**
-     * Ends the stream; if it was the last of its probe, that keeps its samples again. To end it
-     * twice is no error.
-     *
-     * @throws UncheckedIOException if the sink cannot write what it held back
-     */
-    @Override
-    public void close() {
-      if (!ended) {
-        end();
-        try {
-          sink.close();
-        } catch (IOException e) {
-          throw wrapped(e);
-        }
-      }
-    }
-
-    private void end() {
-      ended = true;
-      streams = Arrays.stream(streams).filter(stream -> stream != this).toArray(Stream[]::new);
-      if (Arrays.stream(streams).noneMatch(stream -> stream.sample == sample)) {
-        recordings.get(sample).keep(true);
-      }
-    }
-
-    /** Ends it after an error, of which it makes one to be thrown, added to one before. */
-    private RuntimeException failed(Exception e, RuntimeException before) {
-      if (!ended) {
-        end();
-        try {
-          sink.close();
-        } catch (IOException | RuntimeException second) {
-          if (second != e) {
-            e.addSuppressed(second);
-          }
-        }
-      }
-      return first(before, wrapped(e));
-    }
-
-    private static RuntimeException first(RuntimeException before, RuntimeException e) {
-      if (before == null) {
-        return e;
-      }
-      before.addSuppressed(e);
-      return before;
-    }
-
-    private RuntimeException wrapped(Exception e) {
-      if (e instanceof IOException io) {
-        return new UncheckedIOException(
-            "stream of " + probe + " to " + sink + ": " + AtomicFile.reason(io), io);
-      }
-      return new IllegalStateException("stream of " + probe + ": " + e.getMessage(), e);
-    }
-  }
-
-  /** A live input. */
-  public final class Input {
-
-    /** As errors call it; made once, as nothing is to be allocated in a tick. */
-    private final String label;
-
-    private final Signal signal;
-
-    private Input(String name, Signal signal) {
-      this.label = "input " + name;
-      this.signal = signal;
-    }
-
-    /**
-     * Gives it a value, if it has one number only, from the next tick on.
-     *
-     * @param value finite
-     * @throws IllegalArgumentException as {@link #set(double...)}
-     */
-    public void set(double value) {
-      checkUsable();
-      length(label, 1, signal.size());
-      if (!Double.isFinite(value)) {
-        throw refused(label, value, "a finite number");
-      }
-      context.array(signal)[signal.offset()] = value;
-    }
-
-    /**
-     * Gives it values, from the next tick on. Where nothing is to be allocated, keep an array: to
-     * list several numbers makes one in every call.
-     *
-     * @param values finite, as many as the input has
-     * @throws IllegalArgumentException if there are more or fewer, or one is not finite; the values
-     *     before remain
-     */
-    public void set(double... values) {
-      checkUsable();
-      if (values == null) {
-        throw new NullPointerException("values of " + label);
-      }
-      length(label, values.length, signal.size());
-      for (int i = 0; i < values.length; i++) {
-        if (!Double.isFinite(values[i])) {
-          throw refused(label + "[" + i + "]", values[i], "a finite number");
-        }
-      }
-      System.arraycopy(values, 0, context.array(signal), signal.offset(), values.length);
-    }
-  }
-
-  /** A live output. */
-  public final class Output {
-
-    private final String name;
-    private final Signal signal;
-
-    private Output(String name, Signal signal) {
-      this.name = name;
-      this.signal = signal;
-    }
-
-    /**
-     * Reads what it had in the last tick; 0 before the first.
-     *
-     * @param into written, as many as the output has
-     * @return {@code into}
-     * @throws IllegalArgumentException if it has another length
-     */
-    public double[] get(double[] into) {
-      checkUsable();
-      if (into.length != signal.size()) {
-        throw refused("array for output " + name, into.length + " long", signal.size() + " long");
-      }
-      System.arraycopy(context.array(signal), signal.offset(), into, 0, into.length);
-      return into;
-    }
-
-    /**
-     * Reads one of the numbers that it had in the last tick.
-     *
-     * @param index which, from 0
-     * @throws IllegalArgumentException if there is none
-     */
-    public double get(int index) {
-      checkUsable();
-      if (index < 0 || index >= signal.size()) {
-        throw refused("index into output " + name, index, "from 0 to " + (signal.size() - 1));
-      }
-      return context.array(signal)[signal.offset() + index];
-    }
-  }
-
-  /** Settings of a simulator; what is not set has a default. */
-  public static final class Builder {
-
-    private final Network network;
-    private final NamedGraph graph;
-    private double dt = 0.001;
-    private long seed;
-    private KernelChoice kernel;
-    private Progress progress = Progress.NONE;
-    private int threads = 1;
-
-    private Builder(Network network) {
-      this.network = requireNonNull(network, "network");
-      this.graph = null;
-    }
-
-    private Builder(NamedGraph graph) {
-      this.network = null;
-      this.graph = requireNonNull(graph, "graph");
-    }
-
-    /** Length of a tick in seconds, finite and above 0; default 0.001. */
-    public Builder dt(double dt) {
-      this.dt = positive("dt", dt, "seconds");
-      return this;
-    }
-
-    /** Seed of what is random while it runs, with the objects' own; default 0. */
-    public Builder seed(long seed) {
-      this.seed = seed;
-      return this;
-    }
-
-    /**
-     * The kernels, none of which changes a bit; default what {@link KernelChoice#PROPERTY} says.
-     */
-    public Builder kernel(KernelChoice kernel) {
-      this.kernel = kernel;
-      return this;
-    }
-
-    /**
-     * How many threads run a tick, from 1 to 1024; default 1. They give the same bits as one does,
-     * and pay where a network has several large ensembles: a tick should take some ten
-     * microseconds. The other threads end when the simulator is closed.
-     *
-     * <p>Functions of nodes and connections are called by the caller's thread; those that share
-     * something with each other may see another order than with one thread. Processes of one's own
-     * are called by any thread, each by one at a time. A function must not read or change this
-     * simulator, as the others are in the middle of the tick.
-     *
-     * @throws IllegalArgumentException if it is outside its range
-     */
-    public Builder threads(int threads) {
-      if (threads < 1 || threads > 1024) {
-        throw refused("threads", threads, "from 1 to 1024");
-      }
-      this.threads = threads;
-      return this;
-    }
-
-    /**
-     * Is told how far builds and runs have come, such as {@link Progress#console()}; default nobody
-     * is.
-     */
-    public Builder progress(Progress progress) {
-      this.progress = requireNonNull(progress, "progress");
-      return this;
-    }
-
-    /**
-     * Builds the network, if it is to run one, and binds the graph.
-     *
-     * @throws IllegalArgumentException if something in it cannot be built; the message names it
-     */
-    public Simulator build() {
-      return new Simulator(this);
+    try {
+      streams.close();
+    } finally {
+      closed = true;
+      dismiss();
+      bound = null;
     }
   }
 }

@@ -445,7 +445,7 @@ class HostileFileTest {
               i == 0 ? "" : ", ", i + 2));
     }
     refusedJson(
-        "operators on x[6000] must be on views of it that seldom overlap, got more than 2193152"
+        "operators on x[6000] must be on views of a signal that seldom overlap, got more than 4290304"
             + " pairs of views that may overlap",
         "{\"format\": \"spikelane-model\", \"version\": 1, \"signals\": ["
             + "{\"name\": \"x\", \"shape\": [6000], \"constant\": false, \"values\": null}, "

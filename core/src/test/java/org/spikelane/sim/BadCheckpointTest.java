@@ -133,7 +133,7 @@ class BadCheckpointTest {
 
   @Test
   void ofAFutureVersion() throws IOException {
-    assertEquals("is of version 2, and only 1 can be read here", refused(forged(8, 2, 4)));
+    assertEquals("is of version 3, and only 2 can be read here", refused(forged(8, 3, 4)));
   }
 
   @Test

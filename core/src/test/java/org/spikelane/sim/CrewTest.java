@@ -12,7 +12,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.spikelane.graph.Step;
-import org.spikelane.sim.Crew.Stage;
+import org.spikelane.plan.Stage;
 
 /** Threads that run a tick together: none runs ahead, is left behind, or outlives the crew. */
 @Timeout(60)

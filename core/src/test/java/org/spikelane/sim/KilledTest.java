@@ -39,7 +39,7 @@ class KilledTest {
         if (Files.exists(checkpoint)) {
           simulator.restore(checkpoint);
         }
-        Simulator.Stream rows = simulator.stream(zoo.spikes, ProbeSink.npy(folder.resolve("npy")));
+        ProbeStream rows = simulator.stream(zoo.spikes, ProbeSink.npy(folder.resolve("npy")));
         simulator.stream(zoo.poisson, ProbeSink.spikesNpy(folder.resolve("events")));
         long from = simulator.ticks();
         System.out.println("from " + from);

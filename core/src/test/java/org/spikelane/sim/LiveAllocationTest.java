@@ -19,8 +19,8 @@ class LiveAllocationTest {
     network.from(network.input("in", 2)).to(a);
     network.from(a).to(network.output("out", 2));
     try (Simulator simulator = Simulator.builder(network).kernel(KernelChoice.SCALAR).build()) {
-      Simulator.Input in = simulator.input("in");
-      Simulator.Output out = simulator.output("out");
+      LiveInput in = simulator.input("in");
+      LiveOutput out = simulator.output("out");
       double[] x = new double[2];
       long bytes = -1;
       for (int round = 0; round < 20 && bytes != 0; round++) {
@@ -30,8 +30,7 @@ class LiveAllocationTest {
     }
   }
 
-  private static long bytes(
-      Simulator simulator, Simulator.Input in, Simulator.Output out, double[] x) {
+  private static long bytes(Simulator simulator, LiveInput in, LiveOutput out, double[] x) {
     ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long before = threads.getCurrentThreadAllocatedBytes();
     for (int tick = 0; tick < 100; tick++) {

@@ -82,7 +82,7 @@ class RefusedRunTest {
   @Test
   void liveValues() {
     try (Simulator simulator = new Simulator(network)) {
-      Simulator.Input input = simulator.input("in");
+      LiveInput input = simulator.input("in");
       input.set(0.5, -0.5);
       refused("input in.length must be 2, got 1", () -> input.set(1));
       refused("input in.length must be 2, got 3", () -> input.set(1, 2, 3));
@@ -92,7 +92,7 @@ class RefusedRunTest {
       assertArrayEquals(new double[] {0.5, -0.5}, simulator.data(early)[0]);
       refused("input must be one of [in], got 'out'", () -> simulator.input("out"));
       refused("output must be one of [out], got 'in'", () -> simulator.output("in"));
-      Simulator.Output output = simulator.output("out");
+      LiveOutput output = simulator.output("out");
       refused("array for output out must be 2 long, got 3 long", () -> output.get(new double[3]));
       refused("index into output out must be from 0 to 1, got 2", () -> output.get(2));
       refused("index into output out must be from 0 to 1, got -1", () -> output.get(-1));
@@ -128,8 +128,8 @@ class RefusedRunTest {
   @Test
   void closed() {
     Simulator simulator = new Simulator(network);
-    Simulator.Input input = simulator.input("in");
-    Simulator.Output output = simulator.output("out");
+    LiveInput input = simulator.input("in");
+    LiveOutput output = simulator.output("out");
     simulator.run(0.01);
     simulator.close();
     simulator.close();

@@ -84,8 +84,8 @@ class SimulatorAllocationTest {
   /** Compiled when the JVM thinks fit: waits for rounds without a byte, and gives up after many. */
   private static void allocatesNothing(Network network, KernelChoice kernel) {
     try (Simulator simulator = Simulator.builder(network).kernel(kernel).build()) {
-      Simulator.Input input = simulator.input("in");
-      Simulator.Output output = simulator.output("out");
+      LiveInput input = simulator.input("in");
+      LiveOutput output = simulator.output("out");
       double[] values = new double[2];
       double[] got = new double[1];
       int ticks = 200;

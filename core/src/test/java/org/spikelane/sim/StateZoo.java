@@ -120,7 +120,7 @@ final class StateZoo {
 
   /** Runs to a tick, with an input that follows from the tick. */
   static void runTo(Simulator simulator, long tick) {
-    Simulator.Input live = simulator.input("live");
+    LiveInput live = simulator.input("live");
     while (simulator.ticks() < tick) {
       long k = simulator.ticks() + 1;
       if (k % 7 == 0) {

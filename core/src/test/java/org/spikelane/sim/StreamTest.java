@@ -126,7 +126,7 @@ class StreamTest {
   void aFileCanBeReadUpToItsLastFlush() throws IOException {
     Path npy = folder.resolve("x.npy");
     try (Simulator simulator = new Simulator(network)) {
-      Simulator.Stream stream = simulator.stream(streamed, ProbeSink.npy(npy));
+      ProbeStream stream = simulator.stream(streamed, ProbeSink.npy(npy));
       assertEquals(0, Npy.read(npy).rows());
       simulator.runTicks(7);
       assertEquals(0, Npy.read(npy).rows());
@@ -344,7 +344,7 @@ class StreamTest {
       Path npy = folder.resolve("x.npy");
       Path events = folder.resolve("events.npy");
       Path npz = folder.resolve("run.npz");
-      Simulator.Stream stream = simulator.stream(streamed, ProbeSink.npy(npy));
+      ProbeStream stream = simulator.stream(streamed, ProbeSink.npy(npy));
       simulator.stream(streamedSpikes, ProbeSink.spikesNpy(events));
       simulator.runTicks(100);
       simulator.writeNpz(npz);

@@ -8,11 +8,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.spikelane.graph.NamedGraph;
+import org.spikelane.kernel.KernelChoice;
 import org.spikelane.network.Ensemble;
 import org.spikelane.network.LearningRule;
 import org.spikelane.network.Network;
@@ -96,11 +100,21 @@ class ThreadsTest {
   }
 
   @Test
-  void levelsAreWorthSharingHere() {
+  void thereIsWorkForAllHere() {
     try (Simulator simulator = new Simulator(network)) {
+      Bound bound =
+          new Bound(
+              NamedGraph.of(simulator.graph(), Map.of(), Map.of()),
+              0.001,
+              0,
+              KernelChoice.fromProperty());
       assertTrue(
-          simulator.graph().levels().stream().anyMatch(level -> level.size() >= 9),
-          "a level with work for all");
+          bound.plan(8).stream()
+              .anyMatch(
+                  stage ->
+                      stage.isShared()
+                          && Arrays.stream(stage.shares()).allMatch(share -> share.length > 0)),
+          "a stage with work for all");
     }
   }
 

@@ -1,13 +1,8 @@
 package org.spikelane.kernel.simd;
 
-import static jdk.incubator.vector.VectorOperators.GT;
-import static jdk.incubator.vector.VectorOperators.LSHL;
-import static jdk.incubator.vector.VectorOperators.LT;
 import static jdk.incubator.vector.VectorOperators.NE;
-import static jdk.incubator.vector.VectorOperators.OR;
 
 import jdk.incubator.vector.DoubleVector;
-import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 import org.spikelane.kernel.LifCoefficients;
@@ -26,15 +21,12 @@ import org.spikelane.kernel.SpikeWord;
  *
  * <p>Three habits that decide the speed: constants are broadcast once, before the loop; nothing is
  * clipped by the {@code max} and {@code min} of doubles, which carry Java's NaN and −0.0 rules and
- * take several instructions; and {@link #step} is small enough to be inlined, as a vector that
- * leaves compiled code is an object.
+ * take several instructions; and {@link LifLanes#step} is small enough to be inlined, as a vector
+ * that leaves compiled code is an object.
  */
 public final class VectorLifKernel implements LifKernel {
 
   private static final VectorSpecies<Double> SPECIES = Lanes.SPECIES;
-
-  /** AVX-512, told by its width, has an instruction for the maximum of longs; AVX2 has not. */
-  private static final boolean LONG_MAX_IS_FAST = DoubleVector.SPECIES_PREFERRED.length() >= 8;
 
   private static final int LANES = SPECIES.length();
 
@@ -130,7 +122,7 @@ public final class VectorLifKernel implements LifKernel {
     for (; k <= size - LANES; k += LANES) {
       VectorMask<Double> spiked =
           step(current, voltage, refractory, from + k, decay, rest, reset, minVoltage, one, zero);
-      word |= toBits(spiked) << k;
+      word |= LifLanes.toBits(spiked) << k;
     }
     if (k < size) {
       word |= ScalarLifKernel.stepWord(neurons, current, from + k, from + size) << k;
@@ -151,46 +143,6 @@ public final class VectorLifKernel implements LifKernel {
       DoubleVector one,
       DoubleVector zero) {
     DoubleVector j = DoubleVector.fromArray(SPECIES, current, i);
-    DoubleVector q = DoubleVector.fromArray(SPECIES, refractory, i).fma(decay, rest);
-    DoubleVector f = clip(q, decay, one);
-    DoubleVector v = DoubleVector.fromArray(SPECIES, voltage, i).sub(j).fma(f, j);
-    VectorMask<Double> spiked = v.compare(GT, one);
-    DoubleVector afterSpike = j.sub(v).mul(reset).div(j.sub(one));
-    q.blend(afterSpike, spiked).intoArray(refractory, i);
-    minVoltage.blend(v, v.compare(GT, minVoltage)).blend(zero, spiked).intoArray(voltage, i);
-    return spiked;
-  }
-
-  /** Clips values above 0 to [low, high], low above 0. */
-  private static DoubleVector clip(DoubleVector value, DoubleVector low, DoubleVector high) {
-    if (LONG_MAX_IS_FAST) {
-      // Doubles of one sign are in the order of their bits.
-      return value
-          .reinterpretAsLongs()
-          .max(low.reinterpretAsLongs())
-          .min(high.reinterpretAsLongs())
-          .reinterpretAsDoubles();
-    }
-    DoubleVector clipped = low.blend(value, value.compare(GT, low));
-    return high.blend(clipped, clipped.compare(LT, high));
-  }
-
-  private static long toBits(VectorMask<Double> mask) {
-    return Lanes.MASKS_ARE_SLOW
-        ? DoubleVector.zero(SPECIES)
-            .blend(LaneBits.VALUES, mask)
-            .reinterpretAsLongs()
-            .reduceLanes(OR)
-        : mask.toLong();
-  }
-
-  /** Lane k holds the bits of 1L &lt;&lt; k: never used as a number, only blended. */
-  private static final class LaneBits {
-    private static final VectorSpecies<Long> LONGS =
-        VectorSpecies.of(long.class, SPECIES.vectorShape());
-    static final DoubleVector VALUES =
-        LongVector.broadcast(LONGS, 1)
-            .lanewise(LSHL, LongVector.zero(LONGS).addIndex(1))
-            .reinterpretAsDoubles();
+    return LifLanes.step(j, voltage, i, refractory, i, decay, rest, reset, minVoltage, one, zero);
   }
 }

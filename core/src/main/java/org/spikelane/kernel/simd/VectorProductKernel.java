@@ -49,26 +49,49 @@ public final class VectorProductKernel implements ProductKernel {
     if (LANES == 8) {
       // A sum is a chain of dependent operations: four at once keep the processor busy.
       for (; row <= matrix.rows() - 4; row += 4) {
-        int filled = eight(matrix, row, x, parts);
-        for (int k = 0; k < 4; k++) {
-          ScalarProductKernel.addRow(matrix, row + k, x, y, parts, 8 * k, filled);
+        double t0 = 0;
+        double t1 = 0;
+        double t2 = 0;
+        double t3 = 0;
+        for (int from = 0; from < matrix.columns(); from += DenseProduct.BLOCK) {
+          int to = Math.min(from + DenseProduct.BLOCK, matrix.columns());
+          int filled = eight(matrix, row, x, parts, from, to);
+          double s0 = ScalarProductKernel.sum(matrix, row, x, parts, 0, filled, to);
+          double s1 = ScalarProductKernel.sum(matrix, row + 1, x, parts, 8, filled, to);
+          double s2 = ScalarProductKernel.sum(matrix, row + 2, x, parts, 16, filled, to);
+          double s3 = ScalarProductKernel.sum(matrix, row + 3, x, parts, 24, filled, to);
+          t0 = from == 0 ? s0 : t0 + s0;
+          t1 = from == 0 ? s1 : t1 + s1;
+          t2 = from == 0 ? s2 : t2 + s2;
+          t3 = from == 0 ? s3 : t3 + s3;
         }
+        int at = y.from() + row * y.stride();
+        y.array()[at] += t0;
+        y.array()[at + y.stride()] += t1;
+        y.array()[at + 2 * y.stride()] += t2;
+        y.array()[at + 3 * y.stride()] += t3;
       }
     }
     for (; row < matrix.rows(); row++) {
-      Arrays.fill(parts, 0, DenseProduct.PARTS, 0);
-      int filled =
-          switch (LANES) {
-            case 8 -> one(matrix, row, x, parts);
-            case 4 -> four(matrix, row, x, parts);
-            default -> 0;
-          };
-      ScalarProductKernel.addRow(matrix, row, x, y, parts, 0, filled);
+      double total = 0;
+      for (int from = 0; from < matrix.columns(); from += DenseProduct.BLOCK) {
+        int to = Math.min(from + DenseProduct.BLOCK, matrix.columns());
+        Arrays.fill(parts, 0, DenseProduct.PARTS, 0);
+        int filled =
+            switch (LANES) {
+              case 8 -> one(matrix, row, x, parts, from, to);
+              case 4 -> four(matrix, row, x, parts, from, to);
+              default -> from;
+            };
+        double sum = ScalarProductKernel.sum(matrix, row, x, parts, 0, filled, to);
+        total = from == 0 ? sum : total + sum;
+      }
+      y.array()[y.from() + row * y.stride()] += total;
     }
   }
 
-  /** The partial sums of four rows, each one vector of eight lanes; how many columns they cover. */
-  private static int eight(Matrix matrix, int row, Vector x, double[] parts) {
+  /** The partial sums of four rows, each one vector of eight lanes; up to which column. */
+  private static int eight(Matrix matrix, int row, Vector x, double[] parts, int from, int to) {
     double[] a = matrix.array();
     double[] v = x.array();
     int a0 = matrix.from() + row * matrix.rowStride();
@@ -76,12 +99,12 @@ public final class VectorProductKernel implements ProductKernel {
     int a2 = a1 + matrix.rowStride();
     int a3 = a2 + matrix.rowStride();
     int xFrom = x.from();
-    int end = matrix.columns() - 8;
+    int end = to - 8;
     DoubleVector s0 = DoubleVector.zero(SPECIES);
     DoubleVector s1 = DoubleVector.zero(SPECIES);
     DoubleVector s2 = DoubleVector.zero(SPECIES);
     DoubleVector s3 = DoubleVector.zero(SPECIES);
-    int j = 0;
+    int j = from;
     for (; j <= end; j += 8) {
       DoubleVector terms = DoubleVector.fromArray(SPECIES, v, xFrom + j);
       s0 = DoubleVector.fromArray(SPECIES, a, a0 + j).fma(terms, s0);
@@ -96,15 +119,15 @@ public final class VectorProductKernel implements ProductKernel {
     return j;
   }
 
-  /** The partial sums of a row as one vector of eight lanes; how many columns it covers. */
-  private static int one(Matrix matrix, int row, Vector x, double[] parts) {
+  /** The partial sums of a row as one vector of eight lanes; up to which column. */
+  private static int one(Matrix matrix, int row, Vector x, double[] parts, int from, int to) {
     double[] a = matrix.array();
     double[] v = x.array();
     int at = matrix.from() + row * matrix.rowStride();
     int xFrom = x.from();
-    int end = matrix.columns() - 8;
+    int end = to - 8;
     DoubleVector sums = DoubleVector.zero(SPECIES);
-    int j = 0;
+    int j = from;
     for (; j <= end; j += 8) {
       sums =
           DoubleVector.fromArray(SPECIES, a, at + j)
@@ -115,15 +138,15 @@ public final class VectorProductKernel implements ProductKernel {
   }
 
   /** The partial sums of a row as two vectors of four lanes. */
-  private static int four(Matrix matrix, int row, Vector x, double[] parts) {
+  private static int four(Matrix matrix, int row, Vector x, double[] parts, int from, int to) {
     double[] a = matrix.array();
     double[] v = x.array();
     int at = matrix.from() + row * matrix.rowStride();
     int xFrom = x.from();
-    int end = matrix.columns() - 8;
+    int end = to - 8;
     DoubleVector low = DoubleVector.zero(SPECIES);
     DoubleVector high = DoubleVector.zero(SPECIES);
-    int j = 0;
+    int j = from;
     for (; j <= end; j += 8) {
       low =
           DoubleVector.fromArray(SPECIES, a, at + j)

@@ -11,6 +11,8 @@ import org.spikelane.network.Ensemble;
 import org.spikelane.network.LearningRule;
 import org.spikelane.network.Network;
 import org.spikelane.network.Node;
+import org.spikelane.sim.LiveInput;
+import org.spikelane.sim.LiveOutput;
 import org.spikelane.sim.Simulator;
 
 /** A closed loop that learns: neurons find out what an arm weighs, and carry it. */
@@ -60,9 +62,9 @@ final class ArmExample implements NetworkExample {
 
   @Override
   public void run(Simulator simulator) {
-    Simulator.Input pose = simulator.input("pose");
-    Simulator.Input effort = simulator.input("effort");
-    Simulator.Output torque = simulator.output("torque");
+    LiveInput pose = simulator.input("pose");
+    LiveInput effort = simulator.input("effort");
+    LiveOutput torque = simulator.output("torque");
     Arm body = new Arm();
     body.angle[0] = target(0, 0);
     body.angle[1] = target(1, 0);

@@ -11,6 +11,8 @@ import org.spikelane.network.Ensemble;
 import org.spikelane.network.Network;
 import org.spikelane.network.Node;
 import org.spikelane.network.ready.Integrator;
+import org.spikelane.sim.LiveInput;
+import org.spikelane.sim.LiveOutput;
 import org.spikelane.sim.Simulator;
 
 /** A closed loop: neurons balance a pole on a cart, and take the cart where it should be. */
@@ -55,8 +57,8 @@ final class BalanceExample implements NetworkExample {
 
   @Override
   public void run(Simulator simulator) {
-    Simulator.Input sensors = simulator.input("sensors");
-    Simulator.Output motor = simulator.output("force");
+    LiveInput sensors = simulator.input("sensors");
+    LiveOutput motor = simulator.output("force");
     CartPole body = new CartPole();
     body.angle = 0.1;
     for (int tick = 0; tick < TICKS; tick++) {

@@ -1,0 +1,22 @@
+package org.spikelane.kernel;
+
+/**
+ * Passes over ensembles once a tick: encoders, neurons and decoders in one loop.
+ *
+ * <p>The bits are those of the three operations that {@link LifEnsemble} names, by whatever kernel.
+ * An implementation holds no state and may be called from several threads at once for parts of an
+ * ensemble that do not overlap.
+ */
+public interface EnsembleKernel {
+
+  /**
+   * Steps parts of ensembles, one after the other, and leaves the sums of each block of neurons in
+   * {@link LifEnsemble#sums}.
+   *
+   * @param parts their inputs have been {@linkplain EnsemblePart#input gathered}
+   */
+  void step(EnsemblePart[] parts);
+
+  /** Whether it is worth using yet; until it is, the three operations are the faster ones. */
+  boolean isReady();
+}

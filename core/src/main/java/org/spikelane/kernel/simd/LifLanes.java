@@ -1,0 +1,87 @@
+package org.spikelane.kernel.simd;
+
+import static jdk.incubator.vector.VectorOperators.GT;
+import static jdk.incubator.vector.VectorOperators.LSHL;
+import static jdk.incubator.vector.VectorOperators.LT;
+import static jdk.incubator.vector.VectorOperators.OR;
+
+import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.LongVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorSpecies;
+
+/** The LIF tick of one vector of neurons: the arithmetic that the kernels of this package share. */
+final class LifLanes {
+
+  private static final VectorSpecies<Double> SPECIES = Lanes.SPECIES;
+
+  /** AVX-512, told by its width, has an instruction for the maximum of longs; AVX2 has not. */
+  private static final boolean LONG_MAX_IS_FAST = DoubleVector.SPECIES_PREFERRED.length() >= 8;
+
+  private LifLanes() {}
+
+  /**
+   * Steps neurons whose current is j, and says which spiked.
+   *
+   * @param voltageAt position of the first neuron in {@code voltage}
+   * @param refractoryAt position of the first neuron in {@code refractory}
+   */
+  static VectorMask<Double> step(
+      DoubleVector j,
+      double[] voltage,
+      int voltageAt,
+      double[] refractory,
+      int refractoryAt,
+      DoubleVector decay,
+      DoubleVector rest,
+      DoubleVector reset,
+      DoubleVector minVoltage,
+      DoubleVector one,
+      DoubleVector zero) {
+    DoubleVector q = DoubleVector.fromArray(SPECIES, refractory, refractoryAt).fma(decay, rest);
+    DoubleVector f = clip(q, decay, one);
+    DoubleVector v = DoubleVector.fromArray(SPECIES, voltage, voltageAt).sub(j).fma(f, j);
+    VectorMask<Double> spiked = v.compare(GT, one);
+    DoubleVector afterSpike = j.sub(v).mul(reset).div(j.sub(one));
+    q.blend(afterSpike, spiked).intoArray(refractory, refractoryAt);
+    minVoltage
+        .blend(v, v.compare(GT, minVoltage))
+        .blend(zero, spiked)
+        .intoArray(voltage, voltageAt);
+    return spiked;
+  }
+
+  /** Clips values above 0 to [low, high], low above 0. */
+  private static DoubleVector clip(DoubleVector value, DoubleVector low, DoubleVector high) {
+    if (LONG_MAX_IS_FAST) {
+      // Doubles of one sign are in the order of their bits.
+      return value
+          .reinterpretAsLongs()
+          .max(low.reinterpretAsLongs())
+          .min(high.reinterpretAsLongs())
+          .reinterpretAsDoubles();
+    }
+    DoubleVector clipped = low.blend(value, value.compare(GT, low));
+    return high.blend(clipped, clipped.compare(LT, high));
+  }
+
+  /** Bit k is lane k. */
+  static long toBits(VectorMask<Double> mask) {
+    return Lanes.MASKS_ARE_SLOW
+        ? DoubleVector.zero(SPECIES)
+            .blend(LaneBits.VALUES, mask)
+            .reinterpretAsLongs()
+            .reduceLanes(OR)
+        : mask.toLong();
+  }
+
+  /** Lane k holds the bits of 1L &lt;&lt; k: never used as a number, only blended. */
+  private static final class LaneBits {
+    private static final VectorSpecies<Long> LONGS =
+        VectorSpecies.of(long.class, SPECIES.vectorShape());
+    static final DoubleVector VALUES =
+        LongVector.broadcast(LONGS, 1)
+            .lanewise(LSHL, LongVector.zero(LONGS).addIndex(1))
+            .reinterpretAsDoubles();
+  }
+}

@@ -1,0 +1,164 @@
+package org.spikelane.plan;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.spikelane.graph.Context;
+import org.spikelane.graph.Copy;
+import org.spikelane.graph.Graph;
+import org.spikelane.graph.Operator;
+import org.spikelane.graph.Product;
+import org.spikelane.graph.Signal;
+import org.spikelane.graph.StepNeurons;
+import org.spikelane.neuron.Lif;
+
+/**
+ * The operators of a graph that are one ensemble of LIF neurons, and can be run as one: bias,
+ * encoders, neurons, decoders.
+ *
+ * <p>They can if nobody else touches the currents, and all that is multiplied is constant. Then
+ * what goes in is read by the encoders only, and all the others may run right behind them: nothing
+ * waits for less than it did, as a signal is always set before anything else is done to it.
+ *
+ * @param bias sets the currents
+ * @param encode adds the input
+ * @param neurons steps them
+ * @param decode sets what is decoded; there may be none
+ * @param showsOutput whether anybody else reads the neurons' output
+ */
+record EnsembleOperators(
+    Copy bias, Product encode, StepNeurons neurons, List<Product> decode, boolean showsOutput) {
+
+  /** All of a graph, in its order. */
+  static List<EnsembleOperators> of(Graph graph, Context context) {
+    Map<Signal, List<Operator>> touching = new IdentityHashMap<>();
+    for (Operator operator : graph.operators()) {
+      if (operator instanceof StepNeurons neurons && mayBeOne(neurons)) {
+        touching.put(neurons.current().base(), new ArrayList<>());
+        touching.put(neurons.output().base(), new ArrayList<>());
+      }
+    }
+    for (Operator operator : graph.operators()) {
+      for (List<Signal> signals :
+          List.of(operator.sets(), operator.increments(), operator.reads(), operator.updates())) {
+        for (Signal signal : signals) {
+          List<Operator> others = touching.get(signal.base());
+          if (others != null) {
+            others.add(operator);
+          }
+        }
+      }
+    }
+    List<EnsembleOperators> found = new ArrayList<>();
+    for (Operator operator : graph.operators()) {
+      if (operator instanceof StepNeurons neurons && mayBeOne(neurons)) {
+        EnsembleOperators ensemble =
+            of(
+                neurons,
+                touching.get(neurons.current().base()),
+                touching.get(neurons.output().base()),
+                context);
+        if (ensemble != null) {
+          found.add(ensemble);
+        }
+      }
+    }
+    return found;
+  }
+
+  private static boolean mayBeOne(StepNeurons neurons) {
+    return neurons.type() instanceof Lif
+        && neurons.shown().isEmpty()
+        && neurons.current().base() != neurons.output().base()
+        && neurons.current().size() > 0;
+  }
+
+  /** The ensemble of some neurons, or null if they are none that can be run as one. */
+  private static EnsembleOperators of(
+      StepNeurons neurons, List<Operator> ofCurrent, List<Operator> ofOutput, Context context) {
+    Copy bias = null;
+    Product encode = null;
+    for (Operator operator : ofCurrent) {
+      if (operator instanceof Copy copy && bias == null && isBias(copy, neurons, context)) {
+        bias = copy;
+      } else if (operator instanceof Product product
+          && encode == null
+          && encodes(product, neurons, context)) {
+        encode = product;
+      } else if (operator != neurons) {
+        return null;
+      }
+    }
+    if (bias == null || encode == null) {
+      return null;
+    }
+    List<Product> decode = new ArrayList<>();
+    long rows = 0;
+    boolean showsOutput = false;
+    for (Operator operator : ofOutput) {
+      if (operator instanceof Product product
+          && decodes(product, neurons, context)
+          && rows + product.to().size() < neurons.current().size()) {
+        decode.add(product);
+        rows += product.to().size();
+      } else if (operator != neurons) {
+        showsOutput = true;
+      }
+    }
+    return new EnsembleOperators(bias, encode, neurons, List.copyOf(decode), showsOutput);
+  }
+
+  private static boolean isBias(Copy copy, StepNeurons neurons, Context context) {
+    return !copy.increment()
+        && copy.fromIndices() == null
+        && copy.toIndices() == null
+        && copy.to().isWhole()
+        && copy.from().shape().length == 1
+        && isConstant(copy.from(), context);
+  }
+
+  private static boolean encodes(Product product, StepNeurons neurons, Context context) {
+    Signal matrix = product.matrix();
+    return product.increment()
+        && product.to().isWhole()
+        && matrix.size(0) >= matrix.size(1)
+        && product.from().base() != neurons.output().base()
+        && isConstant(matrix, context);
+  }
+
+  private static boolean decodes(Product product, StepNeurons neurons, Context context) {
+    Signal matrix = product.matrix();
+    return !product.increment()
+        && product.from().base() == neurons.output().base()
+        && product.from().isWhole()
+        && product.to().base() != neurons.current().base()
+        && matrix.size(0) < matrix.size(1)
+        && isConstant(matrix, context);
+  }
+
+  /** Whether nobody may write to it, and all its numbers are finite. */
+  private static boolean isConstant(Signal signal, Context context) {
+    if (!signal.isConstant()) {
+      return false;
+    }
+    double[] array = context.array(signal);
+    for (int i = 0; i < signal.size(0); i++) {
+      for (int j = 0; j < signal.size(1); j++) {
+        if (!Double.isFinite(
+            array[signal.offset() + i * signal.stride(0) + j * signal.stride(1)])) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  /** All of them, in the order in which they run. */
+  Collection<Operator> all() {
+    List<Operator> all = new ArrayList<>(List.of(bias, encode, neurons));
+    all.addAll(decode);
+    return all;
+  }
+}

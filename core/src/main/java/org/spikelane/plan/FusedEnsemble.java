@@ -1,0 +1,188 @@
+package org.spikelane.plan;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.spikelane.graph.BoundNeurons;
+import org.spikelane.graph.Context;
+import org.spikelane.graph.Operator;
+import org.spikelane.graph.Product;
+import org.spikelane.graph.Signal;
+import org.spikelane.graph.Step;
+import org.spikelane.kernel.DenseProduct.Vector;
+import org.spikelane.kernel.EnsembleKernel;
+import org.spikelane.kernel.EnsemblePart;
+import org.spikelane.kernel.LifEnsemble;
+import org.spikelane.kernel.LifPopulation;
+
+/**
+ * An ensemble that is passed over once in a tick. A tick is {@link #begin}, the kernel on every
+ * part, and {@link #end}.
+ *
+ * <p>The steps of its operators are kept: they run instead while the kernel is not ready, and when
+ * an input is so large that a neuron may refuse its current, which they do as they should. It makes
+ * no difference to any bit.
+ */
+final class FusedEnsemble {
+
+  /** What is decoded for one operator: rows from {@code row} on, into {@code to}. */
+  private record Decoded(int row, int count, Vector to) {}
+
+  private final EnsembleKernel kernel;
+  private final LifEnsemble ensemble;
+  private final Vector input;
+  private final Decoded[] decoded;
+  private final double[] output;
+  private final Step[] separate;
+  private EnsemblePart[] parts;
+  private boolean fused;
+
+  FusedEnsemble(
+      EnsembleOperators operators,
+      Context context,
+      Map<Operator, Step> steps,
+      EnsembleKernel kernel) {
+    this.kernel = kernel;
+    BoundNeurons neurons = (BoundNeurons) steps.get(operators.neurons());
+    double[] bias = row(operators.bias().from(), 0, context);
+    double[][] encoders = columns(operators.encode().matrix(), context);
+    List<double[]> decoders = new ArrayList<>();
+    List<Decoded> decodedBy = new ArrayList<>();
+    for (Product decode : operators.decode()) {
+      int row = decoders.size();
+      for (int r = 0; r < decode.matrix().size(0); r++) {
+        decoders.add(row(decode.matrix(), r, context));
+      }
+      decodedBy.add(new Decoded(row, decode.matrix().size(0), vector(decode.to(), context)));
+    }
+    this.ensemble =
+        new LifEnsemble(
+            (LifPopulation) neurons.population(),
+            bias,
+            encoders,
+            decoders.toArray(double[][]::new),
+            operators.showsOutput());
+    neurons.stateMayBeElsewhere(ensemble::giveBack);
+    this.input = vector(operators.encode().from(), context);
+    this.decoded = decodedBy.toArray(Decoded[]::new);
+    this.output = operators.showsOutput() ? context.array(operators.neurons().output()) : null;
+    this.separate = operators.all().stream().map(steps::get).toArray(Step[]::new);
+    split(1);
+  }
+
+  private static Vector vector(Signal signal, Context context) {
+    return new Vector(context.array(signal), signal.offset(), signal.stride(0));
+  }
+
+  /** A row of a matrix; of a vector, its elements. */
+  private static double[] row(Signal signal, int row, Context context) {
+    boolean vector = signal.shape().length == 1;
+    double[] values = new double[vector ? signal.size(0) : signal.size(1)];
+    double[] array = context.array(signal);
+    int from = signal.offset() + (vector ? 0 : row * signal.stride(0));
+    int stride = signal.stride(vector ? 0 : 1);
+    Arrays.setAll(values, i -> array[from + i * stride]);
+    return values;
+  }
+
+  private static double[][] columns(Signal matrix, Context context) {
+    double[][] columns = new double[matrix.size(1)][];
+    Signal transposed = matrix.transposed();
+    Arrays.setAll(columns, j -> row(transposed, j, context));
+    return columns;
+  }
+
+  /** Splits it into as many parts of about the same size, but no block of neurons. */
+  void split(int count) {
+    int blocks = ensemble.blocks();
+    int several = Math.max(1, Math.min(count, blocks));
+    parts = new EnsemblePart[several];
+    for (int k = 0; k < several; k++) {
+      int from = (int) ((long) blocks * k / several);
+      int to = (int) ((long) blocks * (k + 1) / several);
+      parts[k] = new EnsemblePart(ensemble, from, to);
+    }
+  }
+
+  /** How many parts it is split into. */
+  int parts() {
+    return parts.length;
+  }
+
+  /** How many blocks it could be split into. */
+  int blocks() {
+    return ensemble.blocks();
+  }
+
+  /** About how many numbers a tick touches. */
+  long work() {
+    return (long) ensemble.padded() * (5 + ensemble.dims() + Math.min(4, ensemble.decoded()));
+  }
+
+  /** Takes the input. */
+  void begin() {
+    fused = kernel.isReady() && ensemble.isUsable(input);
+    if (fused) {
+      ensemble.take();
+      for (EnsemblePart part : parts) {
+        part.input(input);
+      }
+    }
+  }
+
+  /** Writes what came of it. */
+  void end() {
+    if (!fused) {
+      for (Step step : separate) {
+        step.step();
+      }
+      return;
+    }
+    for (Decoded rows : decoded) {
+      ensemble.decoded(rows.row(), rows.count(), rows.to());
+    }
+    if (output != null) {
+      ensemble.output(output);
+    }
+  }
+
+  /** The step of one part, between {@link #begin} and {@link #end}. */
+  Step part(int k) {
+    EnsemblePart[] one = {parts[k]};
+    return () -> {
+      if (fused) {
+        kernel.step(one);
+      }
+    };
+  }
+
+  /** Whole ensembles, one after the other. */
+  static Step whole(List<FusedEnsemble> ensembles) {
+    FusedEnsemble[] all = ensembles.toArray(FusedEnsemble[]::new);
+    EnsemblePart[] parts =
+        ensembles.stream()
+            .flatMap(ensemble -> Arrays.stream(ensemble.parts))
+            .toArray(EnsemblePart[]::new);
+    EnsembleKernel kernel = all[0].kernel;
+    return () -> {
+      boolean every = true;
+      for (FusedEnsemble ensemble : all) {
+        ensemble.begin();
+        every &= ensemble.fused;
+      }
+      if (every) {
+        kernel.step(parts);
+      } else {
+        for (FusedEnsemble ensemble : all) {
+          if (ensemble.fused) {
+            kernel.step(ensemble.parts);
+          }
+        }
+      }
+      for (FusedEnsemble ensemble : all) {
+        ensemble.end();
+      }
+    };
+  }
+}

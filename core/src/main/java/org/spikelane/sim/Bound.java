@@ -1,0 +1,167 @@
+package org.spikelane.sim;
+
+import static org.spikelane.check.Arguments.length;
+import static org.spikelane.check.Arguments.refused;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.spikelane.graph.Context;
+import org.spikelane.graph.Copy;
+import org.spikelane.graph.Graph;
+import org.spikelane.graph.NamedGraph;
+import org.spikelane.graph.Operator;
+import org.spikelane.graph.Recording;
+import org.spikelane.graph.Reset;
+import org.spikelane.graph.Signal;
+import org.spikelane.graph.StateReader;
+import org.spikelane.graph.StateWriter;
+import org.spikelane.graph.StatefulStep;
+import org.spikelane.graph.Step;
+import org.spikelane.graph.StepNeurons;
+import org.spikelane.kernel.KernelChoice;
+import org.spikelane.plan.Plan;
+import org.spikelane.plan.Stage;
+
+/** A graph bound to arrays, with the steps that run: all that changes while a network runs. */
+final class Bound {
+
+  final long seed;
+  private final Step[] steps;
+
+  /** How many ticks have been run, without one that failed. */
+  long ticks;
+
+  private final Graph graph;
+  private final Context context;
+  private final Map<Operator, Recording> recordings = new IdentityHashMap<>();
+  private final Recording[] inOrder;
+  private final List<Signal> saved;
+
+  /** At time 0. */
+  Bound(NamedGraph named, double dt, long seed, KernelChoice kernel) {
+    this.graph = named.graph();
+    this.saved = saved(named);
+    this.seed = seed;
+    context = new Context(graph, dt, seed, kernel);
+    List<Operator> ordered = graph.ordered();
+    steps = new Step[ordered.size()];
+    List<Recording> inOrder = new ArrayList<>();
+    for (int i = 0; i < steps.length; i++) {
+      Operator operator = ordered.get(i);
+      try {
+        steps[i] = operator.bind(context);
+      } catch (IllegalArgumentException e) {
+        throw new IllegalArgumentException(operator.label() + ": " + e.getMessage(), e);
+      }
+      if (steps[i] instanceof Recording recording) {
+        recordings.put(operator, recording);
+        inOrder.add(recording);
+      }
+    }
+    this.inOrder = inOrder.toArray(Recording[]::new);
+  }
+
+  /** The array of a base signal, or of the one that a view is of. */
+  double[] array(Signal signal) {
+    return context.array(signal);
+  }
+
+  /** What has been kept of a sample. */
+  Recording recording(Operator sample) {
+    return recordings.get(sample);
+  }
+
+  /** All of them, in the order in which they run: not a copy. */
+  Recording[] recordings() {
+    return inOrder;
+  }
+
+  /**
+   * The signals that ticks to come depend on: those that vary, but not those that are set anew in
+   * every tick and are seen by nobody between ticks. These may even lag behind, as those inside of
+   * an ensemble do that is passed over at once.
+   */
+  private static List<Signal> saved(NamedGraph named) {
+    Set<Signal> anew = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (Operator operator : named.graph().operators()) {
+      if (operator instanceof StepNeurons neurons) {
+        anew.add(neurons.output().base());
+      } else if (operator instanceof Copy copy
+          && !copy.increment()
+          && copy.toIndices() == null
+          && copy.to().isWhole()) {
+        anew.add(copy.to().base());
+      } else if (operator instanceof Reset reset && reset.to().isWhole()) {
+        anew.add(reset.to().base());
+      }
+    }
+    named.outputs().values().forEach(output -> anew.remove(output.base()));
+    return named.graph().signals().stream()
+        .filter(signal -> !signal.isConstant() && !anew.contains(signal))
+        .toList();
+  }
+
+  /** What runs in a tick, on so many threads. */
+  List<Stage> plan(int threads) {
+    Map<Operator, Step> byOperator = new IdentityHashMap<>();
+    for (int i = 0; i < steps.length; i++) {
+      byOperator.put(graph.ordered().get(i), steps[i]);
+    }
+    return Plan.of(graph, context, byOperator, threads);
+  }
+
+  /** Writes the body of a {@link Checkpoint}. */
+  void save(StateWriter to) {
+    to.longs(ticks, seed);
+    for (Signal signal : saved) {
+      to.doubles(context.array(signal));
+    }
+    for (int i = 0; i < steps.length; i++) {
+      if (steps[i] instanceof StatefulStep stateful) {
+        to.longs(i);
+        stateful.save(to);
+      }
+    }
+    to.longs(-1);
+  }
+
+  /**
+   * Reads what {@link #save} wrote.
+   *
+   * @throws IllegalArgumentException if it does not fit
+   */
+  static Bound restored(NamedGraph named, double dt, KernelChoice kernel, StateReader from) {
+    long[] run = from.longs();
+    length("the run's words", run.length, 2);
+    Bound bound = new Bound(named, dt, run[1], kernel);
+    bound.ticks = run[0];
+    for (Signal signal : bound.saved) {
+      from.copyDoubles(bound.context.array(signal));
+    }
+    for (int i = 0; i < bound.steps.length; i++) {
+      if (bound.steps[i] instanceof StatefulStep stateful) {
+        expect(from, i);
+        try {
+          stateful.restore(from);
+        } catch (IllegalArgumentException e) {
+          throw new IllegalArgumentException(
+              named.graph().ordered().get(i).label() + ": " + e.getMessage(), e);
+        }
+      }
+    }
+    expect(from, -1);
+    return bound;
+  }
+
+  private static void expect(StateReader from, long step) {
+    long[] got = from.longs();
+    if (got.length != 1 || got[0] != step) {
+      throw refused("number of the step", Arrays.toString(got), Long.toString(step));
+    }
+  }
+}

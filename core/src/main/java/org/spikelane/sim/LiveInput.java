@@ -1,0 +1,63 @@
+package org.spikelane.sim;
+
+import static org.spikelane.check.Arguments.length;
+import static org.spikelane.check.Arguments.refused;
+
+import org.spikelane.graph.Signal;
+
+/**
+ * A live input of a network, to be given values while it runs: see {@link Simulator#input}. Not
+ * thread-safe.
+ */
+public final class LiveInput {
+
+  private final Simulator simulator;
+
+  /** As errors call it; made once, as nothing is to be allocated in a tick. */
+  private final String label;
+
+  private final Signal signal;
+
+  LiveInput(Simulator simulator, String name, Signal signal) {
+    this.simulator = simulator;
+    this.label = "input " + name;
+    this.signal = signal;
+  }
+
+  /**
+   * Gives it a value, if it has one number only, from the next tick on.
+   *
+   * @param value finite
+   * @throws IllegalArgumentException as {@link #set(double...)}
+   */
+  public void set(double value) {
+    simulator.checkUsable();
+    length(label, 1, signal.size());
+    if (!Double.isFinite(value)) {
+      throw refused(label, value, "a finite number");
+    }
+    simulator.array(signal)[signal.offset()] = value;
+  }
+
+  /**
+   * Gives it values, from the next tick on. Where nothing is to be allocated, keep an array: to
+   * list several numbers makes one in every call.
+   *
+   * @param values finite, as many as the input has
+   * @throws IllegalArgumentException if there are more or fewer, or one is not finite; the values
+   *     before remain
+   */
+  public void set(double... values) {
+    simulator.checkUsable();
+    if (values == null) {
+      throw new NullPointerException("values of " + label);
+    }
+    length(label, values.length, signal.size());
+    for (int i = 0; i < values.length; i++) {
+      if (!Double.isFinite(values[i])) {
+        throw refused(label + "[" + i + "]", values[i], "a finite number");
+      }
+    }
+    System.arraycopy(values, 0, simulator.array(signal), signal.offset(), values.length);
+  }
+}

@@ -1,0 +1,88 @@
+package org.spikelane.sim;
+
+import static java.util.Objects.requireNonNull;
+import static org.spikelane.check.Arguments.positive;
+import static org.spikelane.check.Arguments.refused;
+
+import org.spikelane.graph.NamedGraph;
+import org.spikelane.kernel.KernelChoice;
+import org.spikelane.network.Network;
+import org.spikelane.network.Progress;
+
+/** Settings of a {@link Simulator}; what is not set has a default. */
+public final class SimulatorBuilder {
+
+  final Network network;
+  final NamedGraph graph;
+  double dt = 0.001;
+  long seed;
+  KernelChoice kernel;
+  Progress progress = Progress.NONE;
+  int threads = 1;
+
+  SimulatorBuilder(Network network) {
+    this.network = requireNonNull(network, "network");
+    this.graph = null;
+  }
+
+  SimulatorBuilder(NamedGraph graph) {
+    this.network = null;
+    this.graph = requireNonNull(graph, "graph");
+  }
+
+  /** Length of a tick in seconds, finite and above 0; default 0.001. */
+  public SimulatorBuilder dt(double dt) {
+    this.dt = positive("dt", dt, "seconds");
+    return this;
+  }
+
+  /** Seed of what is random while it runs, with the objects' own; default 0. */
+  public SimulatorBuilder seed(long seed) {
+    this.seed = seed;
+    return this;
+  }
+
+  /** The kernels, none of which changes a bit; default what {@link KernelChoice#PROPERTY} says. */
+  public SimulatorBuilder kernel(KernelChoice kernel) {
+    this.kernel = kernel;
+    return this;
+  }
+
+  /**
+   * How many threads run a tick, from 1 to 1024; default 1. They give the same bits as one does,
+   * and pay where a network has several large ensembles: a tick should take some ten microseconds.
+   * The other threads end when the simulator is closed.
+   *
+   * <p>Functions of nodes and connections are called by the caller's thread; those that share
+   * something with each other may see another order than with one thread. Processes of one's own
+   * are called by any thread, each by one at a time. A function must not read or change this
+   * simulator, as the others are in the middle of the tick.
+   *
+   * @throws IllegalArgumentException if it is outside its range
+   */
+  public SimulatorBuilder threads(int threads) {
+    if (threads < 1 || threads > 1024) {
+      throw refused("threads", threads, "from 1 to 1024");
+    }
+    this.threads = threads;
+    return this;
+  }
+
+  /**
+   * Is told how far builds and runs have come, such as {@link Progress#console()}; default nobody
+   * is.
+   */
+  public SimulatorBuilder progress(Progress progress) {
+    this.progress = requireNonNull(progress, "progress");
+    return this;
+  }
+
+  /**
+   * Builds the network, if it is to run one, and binds the graph.
+   *
+   * @throws IllegalArgumentException if something in it cannot be built; the message names it
+   */
+  public Simulator build() {
+    return new Simulator(this);
+  }
+}
