@@ -13,6 +13,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.zip.CRC32;
 
 /**
@@ -49,6 +51,10 @@ final class StoredZip implements Closeable {
   private final FileChannel channel;
   private final long fileSize;
   private final Map<String, Entry> entries = new LinkedHashMap<>();
+
+  /** Not in use now: there are as many as threads that read. */
+  private final Queue<ByteBuffer> chunks = new ConcurrentLinkedQueue<>();
+
   private final ByteBuffer window;
   private long windowAt;
 
@@ -339,16 +345,18 @@ final class StoredZip implements Closeable {
 
     /** All that remains. */
     void chunks(Chunks to) throws IOException {
-      int most = (int) Math.min(CHUNK, remaining());
       if (isSmall()) {
+        int most = (int) remaining();
         take(window.slice(window(entry.at + done, most), most), to);
       } else {
-        ByteBuffer chunk = ByteBuffer.allocateDirect(most);
+        ByteBuffer free = chunks.poll();
+        ByteBuffer chunk = free == null ? ByteBuffer.allocateDirect(CHUNK) : free;
         while (remaining() > 0) {
-          chunk.clear().limit((int) Math.min(most, remaining()));
+          chunk.clear().limit((int) Math.min(CHUNK, remaining()));
           fill(chunk, entry.at + done);
           take(chunk.flip(), to);
         }
+        chunks.add(chunk);
       }
       check();
     }
