@@ -17,6 +17,8 @@ enum Suite {
   SYNAPSES("ns/channel-tick", "", SynapseBenchmark.class),
   /** Gain and bias, activities and decoders of an ensemble. */
   BUILD("", "nengo_build.py", BuildBenchmark.class),
+  /** Saving and loading models. */
+  FILE("", "", FileBenchmark.class),
   /** Whole networks: their ticks and their construction. */
   NETWORKS(
       "ns/neuron-tick", "nengo_networks.py", NetworkBenchmark.class, NetworkBuildBenchmark.class) {

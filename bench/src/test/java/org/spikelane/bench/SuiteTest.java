@@ -1,6 +1,7 @@
 package org.spikelane.bench;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,7 @@ class SuiteTest {
       assertEquals(suite, Suite.of(suite.label()));
     }
     assertEquals(
-        "bench.suite must be one of lif, neurons, synapses, build, networks, got all",
+        "bench.suite must be one of lif, neurons, synapses, build, file, networks, got all",
         assertThrows(IllegalArgumentException.class, () -> Suite.of("all")).getMessage());
   }
 
@@ -28,6 +29,13 @@ class SuiteTest {
       assertEquals(
           name.equals("order4") ? "LinearFilter" : name,
           SynapseBenchmark.synapse(name).getClass().getSimpleName());
+    }
+  }
+
+  @Test
+  void everyModelOfAFileExists() throws NoSuchFieldException {
+    for (String model : values(FileBenchmark.Model.class, "model")) {
+      assertNotNull(FileModels.of(model));
     }
   }
 

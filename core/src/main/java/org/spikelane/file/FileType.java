@@ -2,6 +2,7 @@ package org.spikelane.file;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -201,6 +202,14 @@ record FileType<T, F extends Record>(
     FAMILIES.put(Distribution.class, "distribution");
   }
 
+  private static final Map<Class<?>, Map<String, FileType<?, ?>>> BY_FAMILY = new HashMap<>();
+
+  static {
+    for (FileType<?, ?> type : ALL) {
+      BY_FAMILY.computeIfAbsent(type.family, family -> new LinkedHashMap<>()).put(type.name, type);
+    }
+  }
+
   private static <T extends Record> void plain(Class<? super T> family, Class<T> of) {
     add(family, of, of, Function.identity(), (record, functions) -> record);
   }
@@ -219,8 +228,9 @@ record FileType<T, F extends Record>(
     return FAMILIES.get(type);
   }
 
-  static List<FileType<?, ?>> of(Object family) {
-    return ALL.stream().filter(type -> type.family == family).toList();
+  /** Those of a family, by the names of their types. */
+  static Map<String, FileType<?, ?>> of(Class<?> family) {
+    return BY_FAMILY.get(family);
   }
 
   /** The parts of an object as the entry writes them; null if it does not. */

@@ -1,5 +1,6 @@
 package org.spikelane.file;
 
+import java.nio.CharBuffer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,24 +20,30 @@ final class JsonReader {
   /** No double needs more; and to read a number of a million digits takes long. */
   private static final int MAX_DIGITS = 64;
 
-  private final String text;
+  private final char[] text;
+  private final int end;
   private int at;
 
-  private JsonReader(String text) {
-    this.text = text;
+  /** Names by a hash: a large model has few, each of them many times. */
+  private final String[] names = new String[256];
+
+  private JsonReader(CharBuffer text) {
+    this.text = text.array();
+    this.end = text.limit();
   }
 
   /**
    * Reads a value.
    *
+   * @param text from the beginning of its array
    * @throws ModelFileException if the text is no JSON; the message says at which line and column
    */
-  static Object read(String text) throws ModelFileException {
+  static Object read(CharBuffer text) throws ModelFileException {
     JsonReader reader = new JsonReader(text);
     reader.blanks();
     Object value = reader.value(0);
     reader.blanks();
-    if (reader.at < text.length()) {
+    if (reader.at < reader.end) {
       throw reader.failed("something after the end");
     }
     return value;
@@ -45,8 +52,8 @@ final class JsonReader {
   private ModelFileException failed(String what) {
     int line = 1;
     int column = 1;
-    for (int i = 0; i < Math.min(at, text.length()); i++) {
-      boolean newLine = text.charAt(i) == '\n';
+    for (int i = 0; i < Math.min(at, end); i++) {
+      boolean newLine = text[i] == '\n';
       line += newLine ? 1 : 0;
       column = newLine ? 1 : column + 1;
     }
@@ -55,16 +62,20 @@ final class JsonReader {
   }
 
   private char peek() throws ModelFileException {
-    if (at == text.length()) {
+    if (at == end) {
       throw failed("it ends too early");
     }
-    return text.charAt(at);
+    return text[at];
   }
 
   private void blanks() {
-    while (at < text.length() && " \t\r\n".indexOf(text.charAt(at)) >= 0) {
+    while (at < end && isBlank(text[at])) {
       at++;
     }
+  }
+
+  private static boolean isBlank(char c) {
+    return c == ' ' || c == '\n' || c == '\r' || c == '\t';
   }
 
   private void expect(char c) throws ModelFileException {
@@ -96,8 +107,20 @@ final class JsonReader {
     }
   }
 
+  private boolean is(String word, int from, int to) {
+    if (to - from != word.length()) {
+      return false;
+    }
+    for (int i = from; i < to; i++) {
+      if (text[i] != word.charAt(i - from)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   private Object word(String word, Object value) throws ModelFileException {
-    if (!text.startsWith(word, at)) {
+    if (!is(word, at, Math.min(at + word.length(), end))) {
       throw failed("a value expected");
     }
     at += word.length();
@@ -105,7 +128,7 @@ final class JsonReader {
   }
 
   private Map<String, Object> object(int depth) throws ModelFileException {
-    Map<String, Object> object = new LinkedHashMap<>();
+    Map<String, Object> object = new LinkedHashMap<>(8);
     at++;
     blanks();
     if (peek() == '}') {
@@ -117,7 +140,7 @@ final class JsonReader {
       if (peek() != '"') {
         throw failed("a name expected");
       }
-      String name = string();
+      String name = name();
       blanks();
       expect(':');
       blanks();
@@ -154,9 +177,35 @@ final class JsonReader {
     }
   }
 
+  /** A string that may have come before, and then is the same object. */
+  private String name() throws ModelFileException {
+    int from = at + 1;
+    int hash = 0;
+    int to = from;
+    while (to < end && text[to] != '"' && text[to] != '\\' && text[to] >= ' ') {
+      hash = 31 * hash + text[to++];
+    }
+    String known = names[hash & names.length - 1];
+    if (to < end && text[to] == '"' && known != null && is(known, from, to)) {
+      at = to + 1;
+      return known;
+    }
+    String name = string();
+    names[hash & names.length - 1] = name;
+    return name;
+  }
+
   private String string() throws ModelFileException {
     at++;
-    StringBuilder string = new StringBuilder();
+    int from = at;
+    while (at < end && text[at] != '"' && text[at] != '\\' && text[at] >= ' ') {
+      at++;
+    }
+    if (at < end && text[at] == '"') {
+      at++;
+      return new String(text, from, at - 1 - from);
+    }
+    StringBuilder string = new StringBuilder().append(text, from, at - from);
     while (true) {
       char c = peek();
       at++;
@@ -207,18 +256,18 @@ final class JsonReader {
     if (peek() == '-') {
       at++;
     }
-    if (at < text.length() && text.charAt(at) == '0') {
+    if (at < end && text[at] == '0') {
       at++;
     } else {
       digits();
     }
-    if (at < text.length() && text.charAt(at) == '.') {
+    if (at < end && text[at] == '.') {
       at++;
       digits();
     }
-    if (at < text.length() && (text.charAt(at) == 'e' || text.charAt(at) == 'E')) {
+    if (at < end && (text[at] == 'e' || text[at] == 'E')) {
       at++;
-      if (at < text.length() && (text.charAt(at) == '+' || text.charAt(at) == '-')) {
+      if (at < end && (text[at] == '+' || text[at] == '-')) {
         at++;
       }
       digits();
@@ -226,12 +275,12 @@ final class JsonReader {
     if (at - from > MAX_DIGITS) {
       throw failed("a number of more than " + MAX_DIGITS + " characters");
     }
-    return new Json.Number(text.substring(from, at));
+    return new Json.Number(new String(text, from, at - from));
   }
 
   private void digits() throws ModelFileException {
     int from = at;
-    while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+    while (at < end && text[at] >= '0' && text[at] <= '9') {
       at++;
     }
     if (at == from) {

@@ -3,28 +3,32 @@ package org.spikelane.file;
 import static org.spikelane.check.Arguments.refused;
 
 import java.io.IOException;
-import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.RecordComponent;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
 import java.nio.DoubleBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import org.spikelane.graph.Graph;
 import org.spikelane.graph.HostFunction;
 import org.spikelane.graph.NamedGraph;
 import org.spikelane.graph.Operator;
 import org.spikelane.graph.Sample;
 import org.spikelane.graph.Signal;
+import org.spikelane.parallel.Parallel;
 
 /**
  * Reads one model.
@@ -36,14 +40,23 @@ final class ModelReader {
 
   private static final int MOST_JSON = 1 << 28;
 
+  /** Arrays of so many bytes are read by several threads. */
+  private static final int LARGE = 1 << 20;
+
+  private static final Set<String> BASE = Set.of("name", "shape", "constant", "values");
+  private static final Set<String> VIEW = Set.of("name", "base", "offset", "shape", "strides");
+
   private final Path path;
   private final Map<String, HostFunction.Body> functions;
   private StoredZip zip;
   private final List<Signal> signals = new ArrayList<>();
   private final Set<String> usedArrays = new HashSet<>();
+  private final Map<String, Npy> large = new HashMap<>();
+  private final Map<String, Npy.Header> headers = new ConcurrentHashMap<>();
   private final Set<String> functionNames = new HashSet<>();
   private final Set<String> missing = new TreeSet<>();
   private long impliedZeros;
+  private long mostZeros;
 
   ModelReader(Path path, Map<String, HostFunction.Body> functions) {
     this.path = path;
@@ -53,6 +66,7 @@ final class ModelReader {
   NamedGraph read() throws ModelFileException {
     try (StoredZip zip = new StoredZip(path)) {
       this.zip = zip;
+      this.mostZeros = ModelWriter.mostZeros(zip.size());
       return model();
     } catch (ModelFileException e) {
       throw new ModelFileException(path + ": " + e.getMessage(), e);
@@ -72,21 +86,21 @@ final class ModelReader {
     return model(JsonReader.read(text(entry)));
   }
 
-  private static String text(StoredZip.Reading entry) throws IOException {
+  private static CharBuffer text(StoredZip.Reading entry) throws IOException {
     byte[] bytes = entry.bytes((int) entry.remaining());
     try {
-      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
     } catch (CharacterCodingException e) {
       throw entry.failed("it is not UTF-8");
     }
   }
 
   private NamedGraph model(Object json) throws IOException {
-    Map<?, ?> model = object(json, "the model");
+    Map<?, ?> model = object(json, Place.of("the model"));
     if (!"spikelane-model".equals(model.get("format"))) {
       throw new ModelFileException("\"format\" must be \"spikelane-model\"");
     }
-    long version = integer(model.get("version"), "version");
+    long version = integer(model.get("version"), Place.of("version"));
     if (version != ModelFile.VERSION) {
       throw new ModelFileException(
           "it is of version " + version + ", this program reads version " + ModelFile.VERSION);
@@ -94,20 +108,23 @@ final class ModelReader {
     checkNames(
         model,
         Set.of("format", "version", "signals", "operators", "inputs", "outputs", "probes"),
-        "the model");
-    int index = 0;
-    for (Object signal : list(model.get("signals"), "signals")) {
-      signals.add(signal(object(signal, "signals[" + index + "]"), "signals[" + index + "]"));
-      index++;
+        Place.of("the model"));
+    Place ofSignals = Place.of("signals");
+    List<?> described = list(model.get("signals"), ofSignals);
+    readLarge(described);
+    for (Object signal : described) {
+      Place where = ofSignals.element(signals.size());
+      signals.add(signal(object(signal, where), where));
     }
+    Place ofOperators = Place.of("operators");
     List<Operator> operators = new ArrayList<>();
-    for (Object operator : list(model.get("operators"), "operators")) {
-      String where = "operators[" + operators.size() + "]";
+    for (Object operator : list(model.get("operators"), ofOperators)) {
+      Place where = ofOperators.element(operators.size());
       operators.add((Operator) typed(operator, Operator.class, where));
     }
-    Map<String, Sample> probes = probes(object(model.get("probes"), "probes"), operators);
-    Map<String, Signal> inputs = named(model.get("inputs"), "inputs");
-    Map<String, Signal> outputs = named(model.get("outputs"), "outputs");
+    Map<String, Sample> probes = probes(model.get("probes"), Place.of("probes"), operators);
+    Map<String, Signal> inputs = named(model.get("inputs"), Place.of("inputs"));
+    Map<String, Signal> outputs = named(model.get("outputs"), Place.of("outputs"));
     NamedGraph named;
     try {
       named = new NamedGraph(new Graph(operators), inputs, outputs, probes);
@@ -123,28 +140,23 @@ final class ModelReader {
     return named;
   }
 
-  private Signal signal(Map<?, ?> json, String where) throws IOException {
+  private Signal signal(Map<?, ?> json, Place where) throws IOException {
     boolean view = json.containsKey("base");
-    checkNames(
-        json,
-        view
-            ? Set.of("name", "base", "offset", "shape", "strides")
-            : Set.of("name", "shape", "constant", "values"),
-        where);
-    String name = string(json.get("name"), where + ".name");
-    int[] shape = ints(json.get("shape"), where + ".shape");
+    checkNames(json, view ? VIEW : BASE, where);
+    String name = string(json.get("name"), where.field("name"));
+    int[] shape = ints(json.get("shape"), where.field("shape"));
     try {
       if (view) {
-        Signal base = signal(json.get("base"), where + ".base");
-        int offset = (int) integer(json.get("offset"), where + ".offset", 0, Integer.MAX_VALUE);
-        return base.strided(name, offset, shape, ints(json.get("strides"), where + ".strides"));
+        Signal base = signal(json.get("base"), where.field("base"));
+        int offset = (int) integer(json.get("offset"), where.field("offset"), 0, Integer.MAX_VALUE);
+        return base.strided(name, offset, shape, ints(json.get("strides"), where.field("strides")));
       }
-      boolean constant = bool(json.get("constant"), where + ".constant");
+      boolean constant = bool(json.get("constant"), where.field("constant"));
       if (json.get("values") != null) {
-        Npy array = array(json.get("values"), "<f8", where + ".values");
+        Npy array = array(json.get("values"), "<f8", where.field("values"));
         if (!Arrays.equals(array.shape(), shape)) {
           throw failed(
-              where + ".values",
+              where.field("values"),
               "an array of shape " + Arrays.toString(shape),
               json.get("values") + " of shape " + Arrays.toString(array.shape()));
         }
@@ -154,11 +166,11 @@ final class ModelReader {
       }
       Signal zeros = Signal.zeros(name, shape);
       impliedZeros += zeros.size();
-      if (impliedZeros > ModelWriter.IMPLIED_ZEROS) {
+      if (impliedZeros > mostZeros) {
         throw failed(
-            where + ".values",
+            where.field("values"),
             "an array, as the zeros that are not in the file have more than "
-                + ModelWriter.IMPLIED_ZEROS
+                + mostZeros
                 + " elements",
             "null");
       }
@@ -168,30 +180,30 @@ final class ModelReader {
     }
   }
 
-  private Signal signal(Object json, String where) throws ModelFileException {
+  private Signal signal(Object json, Place where) throws ModelFileException {
     if (signals.isEmpty()) {
       throw failed(where, "the index of an earlier signal", shown(json));
     }
     return signals.get((int) integer(json, where, 0, signals.size() - 1));
   }
 
-  private Map<String, Signal> named(Object json, String where) throws ModelFileException {
+  private Map<String, Signal> named(Object json, Place where) throws ModelFileException {
     Map<String, Signal> named = new LinkedHashMap<>();
     for (Map.Entry<?, ?> entry : object(json, where).entrySet()) {
       String name = (String) entry.getKey();
-      named.put(name, signal(entry.getValue(), where + "." + name));
+      named.put(name, signal(entry.getValue(), where.field(name)));
     }
     return named;
   }
 
-  private static Map<String, Sample> probes(Map<?, ?> json, List<Operator> operators)
+  private static Map<String, Sample> probes(Object json, Place where, List<Operator> operators)
       throws ModelFileException {
     Map<String, Sample> probes = new LinkedHashMap<>();
-    for (Map.Entry<?, ?> entry : json.entrySet()) {
-      String where = "probes." + entry.getKey();
-      int index = (int) integer(entry.getValue(), where, 0, Integer.MAX_VALUE);
+    for (Map.Entry<?, ?> entry : object(json, where).entrySet()) {
+      Place at = where.field(entry.getKey());
+      int index = (int) integer(entry.getValue(), at, 0, Integer.MAX_VALUE);
       if (index >= operators.size() || !(operators.get(index) instanceof Sample sample)) {
-        throw failed(where, "the index of an operator of type Sample", shown(entry.getValue()));
+        throw failed(at, "the index of an operator of type Sample", shown(entry.getValue()));
       }
       probes.put((String) entry.getKey(), sample);
     }
@@ -199,67 +211,56 @@ final class ModelReader {
   }
 
   /** An object of a family, from what has its type's name. */
-  private Object typed(Object json, Class<?> family, String where) throws IOException {
+  private Object typed(Object json, Class<?> family, Place where) throws IOException {
     Map<?, ?> object = object(json, where);
-    Object name = object.get("type");
-    for (FileType<?, ?> type : FileType.of(family)) {
-      if (type.name().equals(name)) {
-        String at = where + " (" + name + ")";
-        Record fields = record(object, type.fields(), true, at);
-        if (fields instanceof FileType.HostParts function) {
-          checkFunction(function.name(), at);
-        }
-        try {
-          return type.wholeOf(fields, functions);
-        } catch (IllegalArgumentException e) {
-          throw new ModelFileException(at + ": " + e.getMessage(), e);
-        }
-      }
+    Object name = object.get(Fields.TYPE);
+    FileType<?, ?> type = FileType.of(family).get(name);
+    if (type == null) {
+      throw failed(where.field(Fields.TYPE), "one of " + FileType.of(family).keySet(), shown(name));
     }
-    throw failed(
-        where + ".type",
-        "one of " + FileType.of(family).stream().map(FileType::name).toList(),
-        shown(name));
+    Place at = where.ofType(name);
+    Record fields = record(object, type.fields(), true, at);
+    if (fields instanceof FileType.HostParts function) {
+      checkFunction(function.name(), at);
+    }
+    try {
+      return type.wholeOf(fields, functions);
+    } catch (IllegalArgumentException e) {
+      throw new ModelFileException(at + ": " + e.getMessage(), e);
+    }
   }
 
-  private void checkFunction(String name, String where) throws ModelFileException {
+  private void checkFunction(String name, Place where) throws ModelFileException {
     if (!functionNames.add(name)) {
-      throw failed(where + ".name", "one that no other function has", shown(name));
+      throw failed(where.field("name"), "one that no other function has", shown(name));
     }
     if (!functions.containsKey(name)) {
       missing.add(name);
     }
   }
 
-  private Record record(Map<?, ?> json, Class<? extends Record> type, boolean hasType, String where)
+  private Record record(Map<?, ?> json, Class<? extends Record> type, boolean hasType, Place where)
       throws IOException {
-    RecordComponent[] components = type.getRecordComponents();
-    Set<String> names = new HashSet<>();
-    for (RecordComponent component : components) {
-      names.add(component.getName());
-    }
-    if (hasType) {
-      names.add("type");
-    }
-    checkNames(json, names, where);
-    Object[] values = new Object[components.length];
+    Fields fields = Fields.of(type);
+    checkNames(json, fields.names(hasType), where);
+    Object[] values = new Object[fields.all().size()];
     for (int i = 0; i < values.length; i++) {
-      String name = components[i].getName();
-      values[i] = value(json.get(name), components[i], where + "." + name);
+      Fields.Field field = fields.all().get(i);
+      values[i] = value(json.get(field.name()), field, where.field(field.name()));
     }
     try {
-      return Records.of(type, values);
+      return fields.record(values);
     } catch (IllegalArgumentException e) {
       throw new ModelFileException(where + ": " + e.getMessage(), e);
     }
   }
 
-  private Object value(Object json, RecordComponent component, String where) throws IOException {
-    Class<?> type = component.getType();
+  private Object value(Object json, Fields.Field field, Place where) throws IOException {
+    Class<?> type = field.type();
     if (type == OptionalDouble.class) {
       return json == null ? OptionalDouble.empty() : OptionalDouble.of(number(json, where));
     }
-    if (json == null && component.isAnnotationPresent(OrNull.class)) {
+    if (json == null && field.orNull()) {
       return null;
     }
     if (FileType.family(type) != null) {
@@ -305,15 +306,12 @@ final class ModelReader {
       return Arrays.stream(ints(json, where)).boxed().toList();
     }
     if (type == Map.class) {
-      boolean ofSignals =
-          ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[1]
-              == Signal.class;
       Map<String, Object> map = new LinkedHashMap<>();
       for (Map.Entry<?, ?> entry : object(json, where).entrySet()) {
-        String at = where + "." + entry.getKey();
+        Place at = where.field(entry.getKey());
         map.put(
             (String) entry.getKey(),
-            ofSignals
+            field.of() == Signal.class
                 ? signal(entry.getValue(), at)
                 : vector(array(entry.getValue(), "<f8", at), at).doubles().array());
       }
@@ -322,7 +320,36 @@ final class ModelReader {
     return record(object(json, where), type.asSubclass(Record.class), false, where);
   }
 
-  private Npy array(Object json, String type, String where) throws IOException {
+  /** Reads large arrays of signals at once: most of what they take is that memory is new. */
+  private void readLarge(List<?> described) throws IOException {
+    Set<String> names = new LinkedHashSet<>();
+    for (Object signal : described) {
+      if (signal instanceof Map<?, ?> json
+          && json.get("values") instanceof String name
+          && zip.size(name) >= LARGE) {
+        names.add(name);
+      }
+    }
+    List<String> inOrder = List.copyOf(names);
+    try {
+      List<Npy> arrays = Parallel.map(inOrder, this::readLarge, done -> {});
+      for (int i = 0; i < arrays.size(); i++) {
+        large.put(inOrder.get(i), arrays.get(i));
+      }
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private Npy readLarge(String name) {
+    try {
+      return Npy.read(zip.open(name), "<f8", headers);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Npy array(Object json, String type, Place where) throws IOException {
     String name = string(json, where);
     if (!usedArrays.add(name)) {
       throw failed(where, "an array that nothing else uses", shown(name));
@@ -331,14 +358,15 @@ final class ModelReader {
     if (entry == null) {
       throw failed(where, "the name of an array in the file", shown(name));
     }
-    return Npy.read(entry, type);
+    Npy ready = large.remove(name);
+    return ready == null ? Npy.read(entry, type, headers) : ready;
   }
 
-  private static Npy vector(Npy array, String where) throws ModelFileException {
+  private static Npy vector(Npy array, Place where) throws ModelFileException {
     return withAxes(array, 1, where);
   }
 
-  private static Npy withAxes(Npy array, int axes, String where) throws ModelFileException {
+  private static Npy withAxes(Npy array, int axes, Place where) throws ModelFileException {
     if (array.shape().length != axes) {
       throw failed(
           where, "an array of " + axes + " axes", "one of shape " + Arrays.toString(array.shape()));
@@ -346,7 +374,7 @@ final class ModelReader {
     return array;
   }
 
-  private static double[][] rows(Npy array, String where) throws ModelFileException {
+  private static double[][] rows(Npy array, Place where) throws ModelFileException {
     int[] shape = withAxes(array, 2, where).shape();
     if (shape[1] == 0 && shape[0] > 0) {
       throw failed(where, "an array with columns", "one of shape " + Arrays.toString(shape));
@@ -359,7 +387,7 @@ final class ModelReader {
     return rows;
   }
 
-  private static ModelFileException failed(String where, String allowed, String got) {
+  private static ModelFileException failed(Place where, String allowed, String got) {
     return new ModelFileException(where + " must be " + allowed + ", got " + got);
   }
 
@@ -372,8 +400,11 @@ final class ModelReader {
     return text.length() > 80 ? text.substring(0, 80) + "…" : text;
   }
 
-  private static void checkNames(Map<?, ?> json, Set<String> names, String where)
+  private static void checkNames(Map<?, ?> json, Set<String> names, Place where)
       throws ModelFileException {
+    if (json.keySet().equals(names)) {
+      return;
+    }
     for (Object name : json.keySet()) {
       if (!names.contains(name)) {
         throw new ModelFileException(where + " must not have " + shown(name));
@@ -386,35 +417,35 @@ final class ModelReader {
     }
   }
 
-  private static Map<?, ?> object(Object json, String where) throws ModelFileException {
+  private static Map<?, ?> object(Object json, Place where) throws ModelFileException {
     if (json instanceof Map<?, ?> map) {
       return map;
     }
     throw failed(where, "an object {…}", shown(json));
   }
 
-  private static List<?> list(Object json, String where) throws ModelFileException {
+  private static List<?> list(Object json, Place where) throws ModelFileException {
     if (json instanceof List<?> list) {
       return list;
     }
     throw failed(where, "an array […]", shown(json));
   }
 
-  private static String string(Object json, String where) throws ModelFileException {
+  private static String string(Object json, Place where) throws ModelFileException {
     if (json instanceof String string) {
       return string;
     }
     throw failed(where, "a string", shown(json));
   }
 
-  private static boolean bool(Object json, String where) throws ModelFileException {
+  private static boolean bool(Object json, Place where) throws ModelFileException {
     if (json instanceof Boolean bool) {
       return bool;
     }
     throw failed(where, "true or false", shown(json));
   }
 
-  private static long integer(Object json, String where) throws ModelFileException {
+  private static long integer(Object json, Place where) throws ModelFileException {
     if (json instanceof Json.Number number) {
       try {
         return Long.parseLong(number.digits());
@@ -425,7 +456,7 @@ final class ModelReader {
     throw failed(where, "a whole number of 64 bits", shown(json));
   }
 
-  private static long integer(Object json, String where, int least, int most)
+  private static long integer(Object json, Place where, int least, int most)
       throws ModelFileException {
     long value = integer(json, where);
     if (value < least || value > most) {
@@ -434,7 +465,7 @@ final class ModelReader {
     return value;
   }
 
-  private static double number(Object json, String where) throws ModelFileException {
+  private static double number(Object json, Place where) throws ModelFileException {
     if (json instanceof Json.Number number) {
       double value = Double.parseDouble(number.digits());
       if (Double.isFinite(value)) {
@@ -455,12 +486,11 @@ final class ModelReader {
     throw failed(where, "a number, or \"Infinity\", \"-Infinity\" or \"NaN\"", shown(json));
   }
 
-  private static int[] ints(Object json, String where) throws ModelFileException {
+  private static int[] ints(Object json, Place where) throws ModelFileException {
     List<?> list = list(json, where);
     int[] ints = new int[list.size()];
     for (int i = 0; i < ints.length; i++) {
-      ints[i] =
-          (int) integer(list.get(i), where + "[" + i + "]", Integer.MIN_VALUE, Integer.MAX_VALUE);
+      ints[i] = (int) integer(list.get(i), where.element(i), Integer.MIN_VALUE, Integer.MAX_VALUE);
     }
     return ints;
   }

@@ -4,8 +4,6 @@ import static org.spikelane.check.Arguments.refused;
 
 import java.io.BufferedOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.lang.reflect.RecordComponent;
 import java.nio.DoubleBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
@@ -40,8 +38,7 @@ final class ModelWriter {
 
   static final String DESCRIPTION = "model.json";
 
-  /** How many elements may in all be zeros that are not in the file. */
-  static final int IMPLIED_ZEROS = 1 << 20;
+  private static final long FEW_ZEROS = 1 << 20;
 
   private static final int CHUNK = 1 << 20;
 
@@ -52,8 +49,16 @@ final class ModelWriter {
   private final Set<String> functions = new HashSet<>();
   private long impliedZeros;
 
+  /** Length of the elements of all arrays. */
+  private long bytes;
+
   ModelWriter(NamedGraph model) {
     this.model = model;
+  }
+
+  /** How many elements may in all be zeros that are not in a file of a length in bytes. */
+  static long mostZeros(long bytes) {
+    return Math.max(FEW_ZEROS, bytes / Double.BYTES);
   }
 
   void write(Path path) throws ModelFileException {
@@ -117,11 +122,13 @@ final class ModelWriter {
 
   private static void write(String name, Npy array, byte[] chunk, ZipOutputStream zip)
       throws IOException {
+    byte[] header = array.header();
     CRC32 crc = new CRC32();
+    crc.update(header);
     array.write(chunk, (bytes, length) -> crc.update(bytes, 0, length));
-    begin(name, array.bytes(), crc, zip);
-    OutputStream to = zip;
-    array.write(chunk, (bytes, length) -> to.write(bytes, 0, length));
+    begin(name, header.length + array.bytes(), crc, zip);
+    zip.write(header);
+    array.write(chunk, (bytes, length) -> zip.write(bytes, 0, length));
     zip.closeEntry();
   }
 
@@ -199,7 +206,7 @@ final class ModelWriter {
   private Object values(Signal signal, int[] shape) {
     DoubleBuffer values = signal.values();
     if (values == null) {
-      if (impliedZeros + signal.size() <= IMPLIED_ZEROS) {
+      if (impliedZeros + signal.size() <= mostZeros(bytes)) {
         impliedZeros += signal.size();
         return null;
       }
@@ -217,17 +224,18 @@ final class ModelWriter {
   }
 
   private String array(Npy array) {
+    bytes += array.bytes();
     arrays.add(array);
     return name(arrays.size() - 1);
   }
 
   /** An object of a family, with its type's name. */
   private Map<String, Object> typed(Object object, Class<?> family, String where) {
-    for (FileType<?, ?> type : FileType.of(family)) {
+    for (FileType<?, ?> type : FileType.of(family).values()) {
       Record parts = type.partsOf(object);
       if (parts != null) {
         Map<String, Object> description = new LinkedHashMap<>();
-        description.put("type", type.name());
+        description.put(Fields.TYPE, type.name());
         description.putAll(fields(parts, where));
         if (object instanceof HostFunction function) {
           String name = NamedGraph.unused(function.name(), functions);
@@ -245,17 +253,17 @@ final class ModelWriter {
 
   private Map<String, Object> fields(Record record, String where) {
     Map<String, Object> fields = new LinkedHashMap<>();
-    for (RecordComponent component : record.getClass().getRecordComponents()) {
-      fields.put(component.getName(), value(component, Records.get(record, component), where));
+    for (Fields.Field field : Fields.of(record.getClass()).all()) {
+      fields.put(field.name(), value(field, field.get(record), where));
     }
     return fields;
   }
 
-  private Object value(RecordComponent component, Object value, String where) {
+  private Object value(Fields.Field field, Object value, String where) {
     if (value == null) {
       return null;
     }
-    Class<?> type = component.getType();
+    Class<?> type = field.type();
     if (FileType.family(type) != null) {
       return typed(value, type, where);
     }
@@ -306,7 +314,7 @@ final class ModelWriter {
     if (value instanceof Record record) {
       return fields(record, where);
     }
-    throw new IllegalStateException("no way to write " + component);
+    throw new IllegalStateException("no way to write " + field);
   }
 
   private String array(double[] values) {

@@ -7,6 +7,7 @@ import java.nio.DoubleBuffer;
 import java.nio.IntBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -27,6 +28,21 @@ record Npy(int[] shape, DoubleBuffer doubles, IntBuffer ints) {
           "\\{ ?'descr': '([^']{1,16})', 'fortran_order': (True|False), 'shape': "
               + "\\(([0-9, ]{0,64})\\),? ?\\} *\n");
 
+  /** What a header says of elements that lie row after row. */
+  record Header(String type, int[] shape) {
+
+    private static Header of(String text, StoredZip.Reading from) throws ModelFileException {
+      Matcher matcher = HEADER.matcher(text);
+      if (!matcher.matches()) {
+        throw from.failed("its .npy header is damaged");
+      }
+      if (matcher.group(2).equals("True")) {
+        throw from.failed("its elements must lie row after row, not in Fortran's order");
+      }
+      return new Header(matcher.group(1), shapeOf(matcher.group(3), from));
+    }
+  }
+
   static Npy of(DoubleBuffer values, int... shape) {
     return new Npy(shape, values, null);
   }
@@ -44,7 +60,7 @@ record Npy(int[] shape, DoubleBuffer doubles, IntBuffer ints) {
   }
 
   /** The bytes before the elements; a multiple of 64. */
-  private byte[] header() {
+  byte[] header() {
     StringBuilder sizes = new StringBuilder();
     for (int size : shape) {
       sizes.append(sizes.length() == 0 ? "" : ", ").append(size);
@@ -66,9 +82,9 @@ record Npy(int[] shape, DoubleBuffer doubles, IntBuffer ints) {
         .array();
   }
 
-  /** Length of the whole in bytes. */
+  /** Length of the elements in bytes. */
   long bytes() {
-    return header().length + (long) elements() * bytesPerElement();
+    return (long) elements() * bytesPerElement();
   }
 
   /** Who takes bytes, part by part. */
@@ -77,13 +93,11 @@ record Npy(int[] shape, DoubleBuffer doubles, IntBuffer ints) {
   }
 
   /**
-   * Writes the whole.
+   * Writes the elements.
    *
    * @param chunk used in between, a multiple of 8 long
    */
   void write(byte[] chunk, Sink sink) throws IOException {
-    byte[] header = header();
-    sink.take(header, header.length);
     ByteBuffer buffer = ByteBuffer.wrap(chunk).order(ByteOrder.LITTLE_ENDIAN);
     int most = chunk.length / bytesPerElement();
     for (int from = 0; from < elements(); from += most) {
@@ -101,9 +115,11 @@ record Npy(int[] shape, DoubleBuffer doubles, IntBuffer ints) {
    * Reads an array, for which memory is taken only if the file is large enough to hold it.
    *
    * @param type what its elements must be, {@code <f8} or {@code <i4}
+   * @param headers those that were read before, to which its own is added: most are the same
    * @throws ModelFileException if it is damaged, or of other elements
    */
-  static Npy read(StoredZip.Reading from, String type) throws IOException {
+  static Npy read(StoredZip.Reading from, String type, Map<String, Header> headers)
+      throws IOException {
     ByteBuffer prefix = ByteBuffer.wrap(from.bytes(PREFIX)).order(ByteOrder.LITTLE_ENDIAN);
     if (!Arrays.equals(prefix.array(), 0, 6, MAGIC, 0, 6)) {
       throw from.failed("it is no .npy array");
@@ -115,17 +131,15 @@ record Npy(int[] shape, DoubleBuffer doubles, IntBuffer ints) {
     String text =
         new String(
             from.bytes(Short.toUnsignedInt(prefix.getShort(8))), StandardCharsets.ISO_8859_1);
-    Matcher header = HEADER.matcher(text);
-    if (!header.matches()) {
-      throw from.failed("its .npy header is damaged");
+    Header header = headers.get(text);
+    if (header == null) {
+      header = Header.of(text, from);
+      headers.put(text, header);
     }
-    if (!header.group(1).equals(type)) {
-      throw from.failed("its elements must be '" + type + "', got '" + header.group(1) + "'");
+    if (!header.type.equals(type)) {
+      throw from.failed("its elements must be '" + type + "', got '" + header.type + "'");
     }
-    if (header.group(2).equals("True")) {
-      throw from.failed("its elements must lie row after row, not in Fortran's order");
-    }
-    int[] shape = shape(header.group(3), from);
+    int[] shape = header.shape;
     long elements = 1;
     for (int size : shape) {
       elements *= size;
@@ -175,7 +189,7 @@ record Npy(int[] shape, DoubleBuffer doubles, IntBuffer ints) {
     return new Npy(shape, DoubleBuffer.wrap(doubles), null);
   }
 
-  private static int[] shape(String text, StoredZip.Reading from) throws ModelFileException {
+  private static int[] shapeOf(String text, StoredZip.Reading from) throws ModelFileException {
     String[] sizes = text.isBlank() ? new String[0] : text.split(",", -1);
     int last = sizes.length - 1;
     if (last >= 1 && sizes[last].isBlank()) {

@@ -13,7 +13,8 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.zip.CRC32;
 
 /**
@@ -33,14 +34,12 @@ final class StoredZip implements Closeable {
   private static final int END_SIZE = 22;
   private static final int CENTRAL_SIZE = 46;
   private static final int LOCAL_SIZE = 30;
-  private static final int CHUNK = 1 << 20;
+  private static final int CHUNK = 1 << 18;
 
-  /** Below this an entry is read at once: a large network has many small ones. */
-  private static final int SMALL = 1 << 16;
+  /** What is read at once of what is small: a large network has many small entries. */
+  private static final int WINDOW = 1 << 16;
 
   private static final long NONE32 = 0xffffffffL;
-  private static final Pattern NAME =
-      Pattern.compile("[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*");
 
   private record Entry(String name, long at, long size, long crc) {}
 
@@ -52,7 +51,12 @@ final class StoredZip implements Closeable {
   private final FileChannel channel;
   private final long fileSize;
   private final Map<String, Entry> entries = new LinkedHashMap<>();
-  private final ByteBuffer chunk;
+
+  /** Not in use now: there are as many as threads that read. */
+  private final Queue<ByteBuffer> chunks = new ConcurrentLinkedQueue<>();
+
+  private final ByteBuffer window;
+  private long windowAt;
 
   /**
    * Reads the directory.
@@ -63,8 +67,8 @@ final class StoredZip implements Closeable {
     channel = FileChannel.open(path, StandardOpenOption.READ);
     try {
       fileSize = channel.size();
-      int most = (int) Math.min(CHUNK, (fileSize + 7) / 8 * 8);
-      chunk = ByteBuffer.allocateDirect(most).order(ByteOrder.LITTLE_ENDIAN);
+      window = ByteBuffer.allocateDirect((int) Math.min(WINDOW, fileSize));
+      window.order(ByteOrder.LITTLE_ENDIAN).limit(0);
       directory();
     } catch (IOException | RuntimeException | Error e) {
       channel.close();
@@ -76,10 +80,25 @@ final class StoredZip implements Closeable {
     return new ModelFileException("no whole zip file: " + what);
   }
 
-  private ByteBuffer read(long at, long size, String what) throws IOException {
+  private void inside(long at, long size, String what) throws ModelFileException {
     if (at < 0 || size < 0 || size > Integer.MAX_VALUE - 8 || at > fileSize - size) {
       throw damaged(what + " is not inside the file");
     }
+  }
+
+  /** Moves the window, unless there is so much at a place in it; returns where in it that is. */
+  private int window(long at, int size) throws IOException {
+    if (at < windowAt || at + size > windowAt + window.limit()) {
+      window.clear().limit((int) Math.min(window.capacity(), fileSize - at));
+      fill(window, at);
+      window.flip();
+      windowAt = at;
+    }
+    return (int) (at - windowAt);
+  }
+
+  private ByteBuffer read(long at, long size, String what) throws IOException {
+    inside(at, size, what);
     ByteBuffer bytes = ByteBuffer.allocate((int) size).order(ByteOrder.LITTLE_ENDIAN);
     fill(bytes, at);
     return bytes.flip();
@@ -155,7 +174,7 @@ final class StoredZip implements Closeable {
     byte[] name = new byte[nameSize];
     directory.get(at + CENTRAL_SIZE, name);
     String text = new String(name, StandardCharsets.ISO_8859_1);
-    if (text.length() > 255 || !NAME.matcher(text).matches()) {
+    if (text.length() > 255 || !isName(text)) {
       throw new ModelFileException(
           "names in it must be of letters, digits, '_', '-', '.' and single '/', and none may lead"
               + " out of it, got '"
@@ -199,17 +218,43 @@ final class StoredZip implements Closeable {
       throw new ModelFileException(text + ": it must be stored, not compressed");
     }
     directory.position(extraEnd + commentSize);
-    ByteBuffer header = read(local, LOCAL_SIZE + nameSize, text);
-    if (header.getInt(0) != LOCAL
-        || Short.toUnsignedInt(header.getShort(26)) != nameSize
-        || !header.slice(LOCAL_SIZE, nameSize).equals(ByteBuffer.wrap(name))) {
+    inside(local, LOCAL_SIZE + nameSize, text);
+    int header = window(local, LOCAL_SIZE + nameSize);
+    if (window.getInt(header) != LOCAL
+        || Short.toUnsignedInt(window.getShort(header + 26)) != nameSize
+        || !window.slice(header + LOCAL_SIZE, nameSize).equals(ByteBuffer.wrap(name))) {
       throw damaged(text + " is not where its directory says");
     }
-    long data = local + LOCAL_SIZE + nameSize + Short.toUnsignedInt(header.getShort(28));
+    long data = local + LOCAL_SIZE + nameSize + Short.toUnsignedInt(window.getShort(header + 28));
     if (size < 0 || data > fileSize || size > fileSize - data) {
       throw damaged(text + " is not inside the file");
     }
     return new Entry(text, data, size, crc);
+  }
+
+  private static boolean isName(String text) {
+    boolean begins = true;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '/' || c == '.') {
+        if (begins) {
+          return false;
+        }
+        begins = c == '/';
+      } else {
+        boolean allowed =
+            c >= 'a' && c <= 'z'
+                || c >= 'A' && c <= 'Z'
+                || c >= '0' && c <= '9'
+                || c == '_'
+                || c == '-';
+        if (!allowed) {
+          return false;
+        }
+        begins = false;
+      }
+    }
+    return !begins;
   }
 
   private void check(List<Entry> inOrder, long directoryAt) throws ModelFileException {
@@ -232,7 +277,21 @@ final class StoredZip implements Closeable {
     }
   }
 
-  /** Begins to read an entry; null if there is none of this name. One at a time. */
+  /** Length of the whole file in bytes. */
+  long size() {
+    return fileSize;
+  }
+
+  /** Length of an entry in bytes; 0 if there is none of this name. */
+  long size(String name) {
+    Entry entry = entries.get(name);
+    return entry == null ? 0 : entry.size;
+  }
+
+  /**
+   * Begins to read an entry; null if there is none of this name. One at a time, but those that are
+   * larger than {@value #WINDOW} bytes may be read by several threads.
+   */
   Reading open(String name) {
     Entry entry = entries.get(name);
     return entry == null ? null : new Reading(entry);
@@ -249,24 +308,14 @@ final class StoredZip implements Closeable {
     private final Entry entry;
     private final CRC32 crc = new CRC32();
     private long done;
-    private byte[] small;
 
     private Reading(Entry entry) {
       this.entry = entry;
     }
 
-    private void next(ByteBuffer into) throws IOException {
-      int count = into.remaining();
-      if (entry.size > SMALL) {
-        fill(into, entry.at + done);
-      } else {
-        if (small == null) {
-          small = new byte[(int) entry.size];
-          fill(ByteBuffer.wrap(small), entry.at);
-        }
-        into.put(small, (int) done, count);
-      }
-      done += count;
+    /** Whether it is read through the window, which only one thread at a time may do. */
+    private boolean isSmall() {
+      return entry.size <= window.capacity();
     }
 
     long remaining() {
@@ -282,22 +331,40 @@ final class StoredZip implements Closeable {
       if (count > remaining()) {
         throw failed("it ends too early");
       }
-      ByteBuffer bytes = ByteBuffer.allocate(count);
-      next(bytes);
-      crc.update(bytes.array());
+      byte[] bytes = new byte[count];
+      if (isSmall()) {
+        window.get(window(entry.at + done, count), bytes);
+      } else {
+        fill(ByteBuffer.wrap(bytes), entry.at + done);
+      }
+      crc.update(bytes);
+      done += count;
       check();
-      return bytes.array();
+      return bytes;
     }
 
     /** All that remains. */
     void chunks(Chunks to) throws IOException {
-      while (remaining() > 0) {
-        chunk.clear().limit((int) Math.min(chunk.capacity(), remaining()));
-        next(chunk);
-        crc.update(chunk.flip());
-        to.take(chunk.flip());
+      if (isSmall()) {
+        int most = (int) remaining();
+        take(window.slice(window(entry.at + done, most), most), to);
+      } else {
+        ByteBuffer free = chunks.poll();
+        ByteBuffer chunk = free == null ? ByteBuffer.allocateDirect(CHUNK) : free;
+        while (remaining() > 0) {
+          chunk.clear().limit((int) Math.min(CHUNK, remaining()));
+          fill(chunk, entry.at + done);
+          take(chunk.flip(), to);
+        }
+        chunks.add(chunk);
       }
       check();
+    }
+
+    private void take(ByteBuffer bytes, Chunks to) {
+      crc.update(bytes);
+      done += bytes.limit();
+      to.take(bytes.flip().order(ByteOrder.LITTLE_ENDIAN));
     }
 
     private void check() throws ModelFileException {

@@ -21,8 +21,8 @@ final class Convolving {
           kernel,
           shape.kernelElements() + " elements in a row, those of " + shape.kernelShape());
     }
-    Vectors.check("from", from, shape.inputSize(), "input of the " + shape);
-    Vectors.check("to", to, shape.outputSize(), "output of the " + shape);
+    Vectors.check("from", from, shape.inputSize(), "input of the", shape);
+    Vectors.check("to", to, shape.outputSize(), "output of the", shape);
     if (to.base() == from.base() || to.base() == kernel.base()) {
       throw refused("to", to, "a signal of another base than the factors");
     }

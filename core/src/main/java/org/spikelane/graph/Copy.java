@@ -1,6 +1,5 @@
 package org.spikelane.graph;
 
-import static org.spikelane.check.Arguments.length;
 import static org.spikelane.check.Arguments.refused;
 
 import java.util.Arrays;
@@ -29,7 +28,9 @@ public final class Copy implements Operator {
     this.increment = increment;
     int read = fromIndices == null ? from.size() : fromIndices.length;
     int written = toIndices == null ? to.size() : toIndices.length;
-    length("what is copied from " + from + " to " + to, read, written);
+    if (read != written) {
+      throw refused("what is copied from " + from + " to " + to + ".length", read, "" + written);
+    }
     check(from, fromIndices);
     check(to, toIndices);
     if (!increment && toIndices != null) {

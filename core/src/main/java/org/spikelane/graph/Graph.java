@@ -18,8 +18,7 @@ public final class Graph {
 
   private final List<Operator> operators;
   private final List<Signal> signals;
-  private final List<Operator> ordered;
-  private final int[][] followers;
+  private final Schedule schedule;
 
   /**
    * A graph of operators.
@@ -48,9 +47,7 @@ public final class Graph {
       }
     }
     this.signals = List.copyOf(inOrder);
-    Schedule schedule = new Schedule(this.operators);
-    this.ordered = schedule.ordered();
-    this.followers = schedule.followers();
+    this.schedule = new Schedule(this.operators);
   }
 
   /** The operators as they were given. */
@@ -60,15 +57,15 @@ public final class Graph {
 
   /** The operators in the order in which they run. */
   public List<Operator> ordered() {
-    return ordered;
+    return schedule.ordered();
   }
 
   /**
    * What waits for what: for each operator, by its place in {@link #operators}, the places of those
-   * that have to run after it, directly; not a copy.
+   * that have to run after it, directly; made anew by each call.
    */
   public int[][] followers() {
-    return followers;
+    return schedule.followers();
   }
 
   /** The base signals, in the order in which operators name them. */
@@ -80,7 +77,7 @@ public final class Graph {
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();
-    for (Operator operator : ordered) {
+    for (Operator operator : ordered()) {
       text.append(operator.label());
       for (Role role : Role.values()) {
         List<Signal> of = role.of(operator);

@@ -25,8 +25,8 @@ public record Product(Signal matrix, Signal from, Signal to, boolean increment)
     if (matrix.shape().length != 2) {
       throw refused("matrix", matrix, "a matrix");
     }
-    Vectors.check("from", from, matrix.size(1), "columns of " + matrix);
-    Vectors.check("to", to, matrix.size(0), "rows of " + matrix);
+    Vectors.check("from", from, matrix.size(1), "columns of", matrix);
+    Vectors.check("to", to, matrix.size(0), "rows of", matrix);
     if (to.base() == from.base() || to.base() == matrix.base()) {
       throw refused("to", to, "a signal of another base than the factors");
     }

@@ -9,44 +9,65 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.PriorityQueue;
 
 /**
  * The order of operators in a tick: a topological sort of who must come before whom, ties in the
  * order of declaration, so that it is always the same.
+ *
+ * <p>Operators that access the very same elements are put in order by a chain, different parts of a
+ * base by how they overlap, so that there are few edges where many access one signal. Between parts
+ * that overlap in many ways there are more, up to a limit.
  */
 final class Schedule {
 
   private final List<Operator> operators;
-  private final List<List<Integer>> after = new ArrayList<>();
-  private final int[] before;
+  private final Precedence precedence;
   private final List<Operator> ordered;
+
+  /** The limit of {@link #mostRelations}. */
+  private final long most;
+
+  private long compared;
 
   Schedule(List<Operator> operators) {
     this.operators = operators;
-    this.before = new int[operators.size()];
+    this.precedence = new Precedence(operators.size());
     Map<Signal, List<Access>> byBase = new IdentityHashMap<>();
     List<List<Access>> bases = new ArrayList<>();
+    long accesses = 0;
     for (int index = 0; index < operators.size(); index++) {
-      after.add(new ArrayList<>());
       List<Access> own = Access.of(operators.get(index), index);
       checkItself(own);
+      accesses += own.size();
       for (Access access : own) {
         if (access.signal().size() > 0 && !access.signal().isConstant()) {
           byBase
               .computeIfAbsent(
                   access.signal().base(),
                   base -> {
-                    List<Access> accesses = new ArrayList<>();
-                    bases.add(accesses);
-                    return accesses;
+                    List<Access> same = new ArrayList<>();
+                    bases.add(same);
+                    return same;
                   })
               .add(access);
         }
       }
     }
+    most = mostRelations(accesses);
     bases.forEach(this::relate);
+    if (precedence.pairs() > most) {
+      throw tooMany("operators");
+    }
     ordered = sort();
+  }
+
+  /**
+   * How many pairs of different parts of signals may be compared, and how many pairs of operators
+   * may have to wait one for the other, for a number of accesses: so many that no network comes
+   * near.
+   */
+  static long mostRelations(long accesses) {
+    return (1 << 22) + 16 * accesses;
   }
 
   /** The operators in their order. */
@@ -54,117 +75,72 @@ final class Schedule {
     return ordered;
   }
 
-  /** For each operator, as it was given, those that have to run after it. */
+  /** How many edges say who must come before whom. */
+  int edges() {
+    return precedence.edges();
+  }
+
+  /** For each operator, as it was given, those that have to run after it; made anew. */
   int[][] followers() {
-    return after.stream()
-        .map(list -> list.stream().mapToInt(Integer::intValue).toArray())
-        .toArray(int[][]::new);
+    return precedence.followers();
   }
 
-  /** The elements that an access is to, as far as it does not matter by which view. */
-  private record Region(int offset, List<Integer> shape, List<Integer> strides) {
-    static Region of(Signal signal) {
-      List<Integer> shape = new ArrayList<>();
-      List<Integer> strides = new ArrayList<>();
-      for (int axis = 0; axis < signal.shape().length; axis++) {
-        if (signal.size(axis) > 1) {
-          shape.add(signal.size(axis));
-          strides.add(signal.stride(axis));
-        }
-      }
-      return new Region(signal.offset(), shape, strides);
-    }
-  }
-
-  /**
-   * Finds who must come before whom among those that touch one base. Many may touch the very same
-   * elements, such as the time: among these a chain says it. Between overlapping parts, which a
-   * sweep over the array finds, it is said of every two.
-   */
+  /** Finds who must come before whom among those that touch one base. */
   private void relate(List<Access> accesses) {
-    Map<Region, List<Access>> byRegion = new LinkedHashMap<>();
+    Signal base = accesses.get(0).signal().base();
+    if (accesses.stream().allMatch(access -> access.role() == Role.READ)) {
+      return;
+    }
+    Map<Elements, Part> byElements = new LinkedHashMap<>();
     for (Access access : accesses) {
-      byRegion.computeIfAbsent(Region.of(access.signal()), r -> new ArrayList<>()).add(access);
-    }
-    byRegion.values().forEach(this::chain);
-    List<List<Access>> sorted = new ArrayList<>(byRegion.values());
-    sorted.sort(Comparator.comparingInt(same -> same.get(0).signal().lowest()));
-    List<List<Access>> active = new ArrayList<>();
-    for (List<Access> same : sorted) {
-      Signal signal = same.get(0).signal();
-      active.removeIf(other -> other.get(0).signal().highest() < signal.lowest());
-      for (List<Access> other : active) {
-        if (other.get(0).signal().overlaps(signal)) {
-          for (Access a : other) {
-            for (Access b : same) {
-              if (a.index() != b.index()) {
-                relate(a, b);
-              }
-            }
-          }
-        }
+      Part part = byElements.computeIfAbsent(Elements.of(access.signal()), Part::new);
+      if (access.role() == Role.SET || access.role() == Role.UPDATE) {
+        checkOnce(part.writer(), access);
       }
-      active.add(same);
+      part.add(access);
     }
-  }
-
-  /**
-   * Orders accesses to the same elements, given in the order of declaration: set, every increment
-   * after the one before, all reads, update.
-   */
-  private void chain(List<Access> same) {
-    Access writer = null;
-    Access last = null;
-    List<Access> reads = new ArrayList<>();
-    List<Access> sorted = new ArrayList<>(same);
-    sorted.sort(Comparator.comparing(Access::role));
-    for (Access access : sorted) {
-      switch (access.role()) {
-        case SET, UPDATE -> {
-          if (writer != null && writer.index() != access.index()) {
-            throw twice(writer, access);
-          }
-          writer = access;
-          if (access.role() == Role.UPDATE) {
-            edge(last, access);
-            reads.forEach(read -> edge(read, access));
-          } else {
-            last = access;
-          }
-        }
-        case INCREMENT -> {
-          edge(last, access);
-          last = access;
-        }
-        case READ -> {
-          edge(last, access);
-          reads.add(access);
-        }
+    List<Part> parts = new ArrayList<>(byElements.values());
+    parts.forEach(part -> part.chain(precedence));
+    parts.sort(Comparator.comparingInt(part -> part.elements().lowest()));
+    // Parts that are only read do not matter to each other.
+    List<Part> read = new ArrayList<>();
+    List<Part> written = new ArrayList<>();
+    for (Part part : parts) {
+      relate(part, written, base);
+      if (part.isOnlyRead()) {
+        read.add(part);
+      } else {
+        relate(part, read, base);
+        written.add(part);
       }
     }
   }
 
-  /** An edge, unless there is nobody to wait for, or an operator would wait for itself. */
-  private void edge(Access from, Access to) {
-    if (from != null && from.index() != to.index()) {
-      edge(from.index(), to.index());
+  /** Relates a part to those before it that reach as far as it, and drops those that do not. */
+  private void relate(Part part, List<Part> before, Signal base) {
+    before.removeIf(other -> other.elements().highest() < part.elements().lowest());
+    for (Part other : before) {
+      compared += Math.max(other.elements().rows(), part.elements().rows());
+      if (other.elements().overlaps(part.elements())) {
+        checkOnce(other.writer(), part.writer());
+        other.relate(part, precedence);
+      }
+      if (compared > most || precedence.edges() > most) {
+        throw tooMany("operators on " + base);
+      }
     }
   }
 
-  private void relate(Access a, Access b) {
-    if (a.role() == b.role()) {
-      switch (a.role()) {
-        case SET, UPDATE -> throw twice(a, b);
-        case INCREMENT -> edge(Math.min(a.index(), b.index()), Math.max(a.index(), b.index()));
-        case READ -> {}
-      }
-    } else if (a.role() == Role.SET && b.role() == Role.UPDATE
-        || a.role() == Role.UPDATE && b.role() == Role.SET) {
-      throw twice(a, b);
-    } else if (a.role().compareTo(b.role()) < 0) {
-      edge(a.index(), b.index());
-    } else {
-      edge(b.index(), a.index());
+  private IllegalArgumentException tooMany(String name) {
+    return refused(
+        name,
+        "more than " + most + " pairs of views that may overlap",
+        "on views of a signal that seldom overlap");
+  }
+
+  private void checkOnce(Access first, Access second) {
+    if (first != null && second != null && first.index() != second.index()) {
+      throw twice(first, second);
     }
   }
 
@@ -186,7 +162,7 @@ final class Schedule {
     Role first = a.role().compareTo(b.role()) < 0 ? a.role() : b.role();
     Role last = first == a.role() ? b.role() : a.role();
     if (first != Role.READ && last == Role.READ) {
-      edge(a.index(), a.index());
+      precedence.edge(a.index(), a.index());
     } else if ((first == Role.SET || first == Role.UPDATE) && last != Role.INCREMENT) {
       throw twice(a, b);
     }
@@ -205,64 +181,16 @@ final class Schedule {
     return access.role().verb() + " by " + operators.get(access.index()).label();
   }
 
-  private void edge(int from, int to) {
-    after.get(from).add(to);
-    before[to]++;
-  }
-
   private List<Operator> sort() {
-    int[] waiting = before.clone();
-    PriorityQueue<Integer> ready = new PriorityQueue<>();
-    for (int i = 0; i < waiting.length; i++) {
-      if (waiting[i] == 0) {
-        ready.add(i);
-      }
-    }
-    List<Operator> sorted = new ArrayList<>();
-    while (!ready.isEmpty()) {
-      int next = ready.remove();
-      sorted.add(operators.get(next));
-      for (int follower : after.get(next)) {
-        if (--waiting[follower] == 0) {
-          ready.add(follower);
-        }
-      }
-    }
-    if (sorted.size() < operators.size()) {
+    int[] sorted = precedence.sort();
+    if (sorted.length < operators.size()) {
+      List<String> labels =
+          precedence.cycle().stream().map(index -> operators.get(index).label()).toList();
       throw refused(
-          "graph", "a cycle " + cycle(waiting), "free of cycles without an update (a synapse)");
+          "graph",
+          "a cycle " + String.join(" -> ", labels),
+          "free of cycles without an update (a synapse)");
     }
-    return List.copyOf(sorted);
-  }
-
-  /** One cycle among the operators that still wait, as its labels. */
-  private String cycle(int[] waiting) {
-    // Backwards from any that waits to one that it waits for, until one comes again.
-    int[] awaited = new int[waiting.length];
-    Arrays.fill(awaited, -1);
-    for (int i = 0; i < waiting.length; i++) {
-      if (waiting[i] > 0) {
-        for (int follower : after.get(i)) {
-          awaited[follower] = i;
-        }
-      }
-    }
-    int at = 0;
-    while (waiting[at] == 0) {
-      at++;
-    }
-    List<Integer> path = new ArrayList<>();
-    boolean[] passed = new boolean[waiting.length];
-    while (!passed[at]) {
-      passed[at] = true;
-      path.add(at);
-      at = awaited[at];
-    }
-    List<String> labels = new ArrayList<>();
-    labels.add(operators.get(at).label());
-    for (int k = path.size() - 1; k >= path.indexOf(at); k--) {
-      labels.add(operators.get(path.get(k)).label());
-    }
-    return String.join(" -> ", labels);
+    return Arrays.stream(sorted).<Operator>mapToObj(operators::get).toList();
   }
 }

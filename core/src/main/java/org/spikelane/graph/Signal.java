@@ -1,11 +1,9 @@
 package org.spikelane.graph;
 
-import static org.spikelane.check.Arguments.length;
 import static org.spikelane.check.Arguments.refused;
 
 import java.nio.DoubleBuffer;
 import java.util.Arrays;
-import java.util.BitSet;
 
 /**
  * What operators read and write: a scalar (shape {@code []}), a vector {@code [n]} or a matrix
@@ -87,8 +85,8 @@ public final class Signal {
         throw refused("shape of " + name, Arrays.toString(shape), "of fewer than 2^31 elements");
       }
     }
-    if (initial != null) {
-      length("initial values of " + name, initial.length, (int) size);
+    if (initial != null && initial.length != size) {
+      throw refused("initial values of " + name + ".length", initial.length, "" + size);
     }
     int[] strides = new int[shape.length];
     int stride = 1;
@@ -182,11 +180,12 @@ public final class Signal {
    */
   public Signal strided(String name, int offset, int[] shape, int[] strides) {
     int[] sizes = base(name, null, shape, constant).shape;
-    String what = "view " + name + " of " + this;
     if (isView()) {
-      throw refused(what, "a view", "of a signal that is none");
+      throw refused(strided(name), "a view", "of a signal that is none");
     }
-    length("strides of " + what, strides.length, sizes.length);
+    if (strides.length != sizes.length) {
+      throw refused("strides of " + strided(name) + ".length", strides.length, "" + sizes.length);
+    }
     long lowest = offset;
     long highest = offset;
     boolean empty = false;
@@ -200,7 +199,7 @@ public final class Signal {
         empty ? offset >= 0 && offset <= size() : lowest >= 0 && highest < (long) size();
     if (!inside) {
       throw refused(
-          what,
+          strided(name),
           "offset "
               + offset
               + ", shape "
@@ -211,11 +210,15 @@ public final class Signal {
     }
     if (!empty && reachesTwice(sizes, strides)) {
       throw refused(
-          what,
+          strided(name),
           "shape " + Arrays.toString(sizes) + ", strides " + Arrays.toString(strides),
           "of elements none of which is there twice");
     }
     return new Signal(name, sizes, this, offset, strides.clone(), null, constant);
+  }
+
+  private String strided(String name) {
+    return "view " + name + " of " + this;
   }
 
   /** Whether strides reach an element twice, or do not lie within each other. */
@@ -337,37 +340,12 @@ public final class Signal {
     return lowest;
   }
 
-  /** The highest position of an element in the base's array; meaningless if there is none. */
-  int highest() {
-    int highest = offset;
-    for (int axis = 0; axis < shape.length; axis++) {
-      highest += Math.max(0, strides[axis] * (shape[axis] - 1));
-    }
-    return highest;
-  }
-
   /** Whether the two have an element in common. */
   public boolean overlaps(Signal other) {
-    if (base != other.base
-        || size() == 0
-        || other.size() == 0
-        || lowest() > other.highest()
-        || other.lowest() > highest()) {
-      return false;
-    }
-    if (isContiguous() && other.isContiguous()) {
-      return true;
-    }
-    BitSet mine = new BitSet();
-    for (int position : positions()) {
-      mine.set(position);
-    }
-    for (int position : other.positions()) {
-      if (mine.get(position)) {
-        return true;
-      }
-    }
-    return false;
+    return base == other.base
+        && size() > 0
+        && other.size() > 0
+        && Elements.of(this).overlaps(Elements.of(other));
   }
 
   /** The array that a simulation begins with, of a base signal; its own, unless it is constant. */

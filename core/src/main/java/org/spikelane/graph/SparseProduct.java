@@ -24,9 +24,9 @@ public record SparseProduct(
    * @throws IllegalArgumentException if they don't fit each other, or the result is a factor too
    */
   public SparseProduct {
-    Vectors.check("values", values, matrix.entries(), "entries of the " + matrix);
-    Vectors.check("from", from, matrix.columns(), "columns of the " + matrix);
-    Vectors.check("to", to, matrix.rows(), "rows of the " + matrix);
+    Vectors.check("values", values, matrix.entries(), "entries of the", matrix);
+    Vectors.check("from", from, matrix.columns(), "columns of the", matrix);
+    Vectors.check("to", to, matrix.rows(), "rows of the", matrix);
     if (to.base() == from.base() || to.base() == values.base()) {
       throw refused("to", to, "a signal of another base than the factors");
     }

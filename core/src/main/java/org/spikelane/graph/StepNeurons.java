@@ -58,10 +58,12 @@ public final class StepNeurons implements Operator {
     vector("current", current, current.size());
     vector("output", output, current.size());
     shown.forEach((quantity, signal) -> vector(quantity, signal, current.size()));
-    List<String> quantities = Population.builder(type, 0).build().quantities();
-    for (String quantity : shown.keySet()) {
-      if (!quantities.contains(quantity)) {
-        throw refused("state of " + name, quantity, "one of " + quantities);
+    if (!shown.isEmpty()) {
+      List<String> quantities = Population.builder(type, 0).build().quantities();
+      for (String quantity : shown.keySet()) {
+        if (!quantities.contains(quantity)) {
+          throw refused("state of " + name, quantity, "one of " + quantities);
+        }
       }
     }
   }

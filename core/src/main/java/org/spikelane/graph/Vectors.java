@@ -12,14 +12,15 @@ final class Vectors {
   /**
    * Checks that a signal is a vector of some size.
    *
-   * @param what the elements that it must have one of each for, such as "columns of A"
+   * @param what the elements that it must have one of each for, such as "columns of"
+   * @param of what has them
    */
-  static void check(String name, Signal signal, int size, String what) {
+  static void check(String name, Signal signal, int size, String what, Object of) {
     if (signal.shape().length != 1 || signal.size() != size) {
       throw refused(
           name,
           signal.name() + " of shape " + Arrays.toString(signal.shape()),
-          "a vector of " + size + " elements, the " + what);
+          "a vector of " + size + " elements, the " + what + " " + of);
     }
   }
 

@@ -427,6 +427,35 @@ class HostileFileTest {
             + ", {\"type\": \"HostFunction\", \"name\": \"f\", \"time\": 1, \"from\": 5, \"to\": 4}");
   }
 
+  /** Views that all overlap would cost the square of the file's size. */
+  @Test
+  void viewsThatOverlapTooOften() throws IOException {
+    int n = 3_000;
+    StringBuilder signals = new StringBuilder();
+    StringBuilder operators = new StringBuilder();
+    for (int i = 0; i < n; i++) {
+      signals.append(
+          String.format(
+              ", {\"name\": \"v\", \"base\": 0, \"offset\": %d, \"shape\": [%d], \"strides\": [1]}",
+              i, n));
+      operators.append(
+          String.format(
+              "%s{\"type\": \"Copy\", \"from\": 1, \"fromIndices\": null, \"to\": %d,"
+                  + " \"toIndices\": null, \"increment\": true}",
+              i == 0 ? "" : ", ", i + 2));
+    }
+    refusedJson(
+        "operators on x[6000] must be on views of a signal that seldom overlap, got more than 4290304"
+            + " pairs of views that may overlap",
+        "{\"format\": \"spikelane-model\", \"version\": 1, \"signals\": ["
+            + "{\"name\": \"x\", \"shape\": [6000], \"constant\": false, \"values\": null}, "
+            + "{\"name\": \"y\", \"shape\": [3000], \"constant\": true, \"values\": null}"
+            + signals
+            + "], \"operators\": ["
+            + operators
+            + "], \"inputs\": {}, \"outputs\": {}, \"probes\": {}}");
+  }
+
   /** Whatever is written in place of a value, it is an error of the file or a model. */
   @Test
   void anythingElse() throws IOException {

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.spikelane.graph.Clock;
+import org.spikelane.graph.Copy;
 import org.spikelane.graph.Filter;
 import org.spikelane.graph.Generate;
 import org.spikelane.graph.Graph;
@@ -273,6 +274,25 @@ class ModelFileTest {
     ModelFile.write(NamedGraph.of(new Graph(operators), Map.of(), Map.of()), file);
     assertTrue(Files.size(file) > 8 * 400_000 && Files.size(file) < 8 * 410_000);
     assertEquals(3, ModelFile.read(file).graph().signals().size());
+  }
+
+  @Test
+  void noMoreZerosAreLeftOutThanTheFileHasRoomFor() throws IOException {
+    Path file = folder.resolve("zeros");
+    int n = 1_500_000;
+    Signal constant = Signal.constant("c", new double[n], n);
+    List<Operator> operators = new ArrayList<>();
+    operators.add(Copy.set(constant, Signal.zeros("z", n)));
+    operators.add(new Reset(Signal.zeros("more", n), 1));
+    ModelFile.write(NamedGraph.of(new Graph(operators), Map.of(), Map.of()), file);
+    // The constant and one of the two others: with both left out, zeros would be more than the
+    // file.
+    assertEquals(2 * 8L * n, Files.size(file), 3_000);
+    NamedGraph read = ModelFile.read(file);
+    assertEquals(3, read.graph().signals().size());
+    Path again = folder.resolve("again");
+    ModelFile.write(read, again);
+    assertEquals(-1, Files.mismatch(file, again));
   }
 
   @Test

@@ -131,12 +131,9 @@ class SignalTest {
   }
 
   @Test
-  void lowestAndHighestPositions() {
-    Signal backwards = vector.slice(9, 1, -3);
-    assertEquals(3, backwards.lowest());
-    assertEquals(9, backwards.highest());
+  void lowestPositions() {
+    assertEquals(3, vector.slice(9, 1, -3).lowest());
     assertEquals(1, matrix.transposed().slice(1, 2).lowest());
-    assertEquals(10, matrix.transposed().slice(1, 2).highest());
   }
 
   @Test
