@@ -39,6 +39,12 @@ import org.spikelane.network.Progress;
  *
  * <p>The network is built when the simulator is; what is changed in the network later has no effect
  * on it. The same network and seed give the same bits. Not thread-safe.
+ *
+ * <p>Functions and processes of the user's are called within a tick. From there a simulator says
+ * what {@link #time} and {@link #ticks} it is in whole ticks, but neither runs nor shows or changes
+ * what it holds: inputs, outputs, probes and all that runs or ends it throw an {@link
+ * IllegalStateException}. A {@link ProbeSink} is called after the tick: it may set inputs, and read
+ * outputs and probes.
  */
 public final class Simulator implements AutoCloseable {
 
@@ -55,7 +61,13 @@ public final class Simulator implements AutoCloseable {
   private Crew crew;
 
   private boolean closed;
+
+  /** Whether steps are running: what signals and probes hold is of this tick in part. */
   private boolean inTick;
+
+  /** Whether streams are handed a tick that is over. */
+  private boolean delivering;
+
   private byte[] fingerprint;
   private Throwable broken;
 
@@ -181,11 +193,11 @@ public final class Simulator implements AutoCloseable {
   }
 
   private void deliver() {
-    inTick = true;
+    delivering = true;
     try {
       streams.deliver();
     } finally {
-      inTick = false;
+      delivering = false;
     }
   }
 
@@ -235,9 +247,10 @@ public final class Simulator implements AutoCloseable {
    * @param moreTicks 0 or above
    * @throws IllegalArgumentException if there are fewer than 0, or a probe would have more samples
    *     than an array can hold
+   * @throws IllegalStateException if this is called from within a tick
    */
   public void reserve(long moreTicks) {
-    checkOpen();
+    checkBetweenTicks();
     if (moreTicks < 0) {
       throw refused("ticks", moreTicks, "0 or above");
     }
@@ -255,11 +268,27 @@ public final class Simulator implements AutoCloseable {
     }
   }
 
+  /** For what must not be called from within a tick, nor by a sink that gets its samples. */
   private void checkOutside() {
+    checkBetweenTicks();
+    if (delivering) {
+      throw inTheMiddle();
+    }
+  }
+
+  /**
+   * For what reads or changes signals and samples: within a tick, what it meets would depend on
+   * which steps have run.
+   */
+  void checkBetweenTicks() {
     checkOpen();
     if (inTick) {
-      throw new IllegalStateException("the simulator is in the middle of a tick");
+      throw inTheMiddle();
     }
+  }
+
+  private static IllegalStateException inTheMiddle() {
+    return new IllegalStateException("the simulator is in the middle of a tick");
   }
 
   void checkUsable() {
@@ -355,7 +384,7 @@ public final class Simulator implements AutoCloseable {
   }
 
   private Recording recording(String probe) {
-    checkOpen();
+    checkBetweenTicks();
     Operator sample = named.probes().get(probe);
     if (sample == null) {
       throw refused("probe", "'" + probe + "'", "one of " + named.probes().keySet());
@@ -364,6 +393,7 @@ public final class Simulator implements AutoCloseable {
   }
 
   private Recording recording(Probe probe) {
+    checkBetweenTicks();
     return bound.recording(sample(probe));
   }
 

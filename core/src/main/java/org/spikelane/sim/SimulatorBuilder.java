@@ -55,8 +55,7 @@ public final class SimulatorBuilder {
    *
    * <p>Functions of nodes and connections are called by the caller's thread; those that share
    * something with each other may see another order than with one thread. Processes of one's own
-   * are called by any thread, each by one at a time. A function must not read or change this
-   * simulator, as the others are in the middle of the tick.
+   * are called by any thread, each by one at a time.
    *
    * @throws IllegalArgumentException if it is outside its range
    */
