@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.spikelane.disk.AtomicFile;
 import org.spikelane.graph.Fingerprint;
 import org.spikelane.graph.Graph;
 import org.spikelane.graph.NamedGraph;
@@ -433,7 +434,8 @@ public final class Simulator implements AutoCloseable {
     Recording recording = bound.recording(sample);
     ProbeStream stream = new ProbeStream(streams, probe, sample, sink);
     stream.begin(
-        new ProbeSink.Header(probe.label(), recording.width(), dt, recording.taken(), spike));
+        new ProbeSink.Header(
+            probe.label(), recording.width(), dt, bound.ticks, recording.taken(), spike));
     streams.add(stream);
     return stream;
   }
@@ -466,7 +468,7 @@ public final class Simulator implements AutoCloseable {
    *
    * <p>The file is written beside its place, forced to the disk and renamed: under its name there
    * is always a complete one, whatever happens to the process. One that is killed may leave a file
-   * that ends in {@code .part}.
+   * that ends in {@code .part}, which the next save under that name removes.
    *
    * @throws CheckpointException if it cannot be written; a file of that name is as it was
    * @throws UncheckedIOException if a stream cannot be flushed; that stream has ended, and nothing
