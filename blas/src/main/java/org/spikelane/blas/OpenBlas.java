@@ -100,7 +100,7 @@ public final class OpenBlas implements LinearAlgebra {
   }
 
   @Override
-  public boolean solvePositiveDefinite(double[] m, int n, double[] b, int columns) {
+  public boolean factorise(double[] m, int n) {
     double[] diagonal = new double[n];
     for (int i = 0; i < n; i++) {
       diagonal[i] = m[i * n + i];
@@ -116,6 +116,11 @@ public final class OpenBlas implements LinearAlgebra {
         return false;
       }
     }
+    return true;
+  }
+
+  @Override
+  public void solveFactorised(double[] u, int n, double[] b, int columns) {
     for (int transposition : new int[] {CblasTrans, CblasNoTrans}) {
       cblas_dtrsm(
           CblasRowMajor,
@@ -126,12 +131,11 @@ public final class OpenBlas implements LinearAlgebra {
           n,
           columns,
           1,
-          m,
+          u,
           n,
           b,
           columns);
     }
-    return true;
   }
 
   @Override

@@ -68,17 +68,27 @@ public interface LinearAlgebra {
   void times(double[] a, int rows, int columns, double[] b, int bColumns, double[] out);
 
   /**
-   * Solves MX = B with a symmetric positive definite M, by Cholesky factorisation.
+   * Factorises a symmetric positive definite M = UᵀU, with U upper triangular: Cholesky.
    *
-   * @param m M [n][n], of which only elements (i, j) with j ≥ i are read; destroyed
+   * @param m M [n][n], of which only elements (i, j) with j ≥ i are read; these are replaced by U,
+   *     the others are left undefined
    * @param n 1 or more
-   * @param b B [n][columns]; replaced by X
-   * @param columns 1 or more
-   * @return false, with b left undefined, if M is not positive definite to working precision: a
+   * @return false, with m left undefined, if M is not positive definite to working precision: a
    *     squared pivot (what remains of a diagonal element as it is reached) is not above n · 2^−52
    *     times that diagonal element
    */
-  boolean solvePositiveDefinite(double[] m, int n, double[] b, int columns);
+  boolean factorise(double[] m, int n);
+
+  /**
+   * Solves UᵀUX = B, with what {@link #factorise} made of M. It may be asked by several threads at
+   * once about the same U.
+   *
+   * @param u U [n][n], of which only elements (i, j) with j ≥ i are read
+   * @param n 1 or more
+   * @param b B [n][columns]; replaced by X
+   * @param columns 1 or more
+   */
+  void solveFactorised(double[] u, int n, double[] b, int columns);
 
   /**
    * The shortest X that minimises the length of each column of AX − B, by singular values.

@@ -40,6 +40,15 @@ public interface Solver {
   }
 
   /**
+   * Whether most of the work depends on the activities alone, and is done once for problems that
+   * have them in common by {@link DecoderProblem#withTargets}. Each problem's answer is what it
+   * would be alone, to the bit.
+   */
+  default boolean sharesActivities() {
+    return false;
+  }
+
+  /**
    * Solves for full connection weights, neuron to neuron: the targets are multiplied by the
    * encoders of the population behind, so that the answer's "dimensions" are its neurons and its
    * errors those of their input. Matters to solvers that drop or bound weights; with others it is

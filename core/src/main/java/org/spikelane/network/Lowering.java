@@ -215,15 +215,7 @@ final class Lowering {
     List<Connection> decoded =
         new ArrayList<>(connections.stream().filter(c -> c.decodedEnsemble() != null).toList());
     probes.stream().map(decodingProbes::get).filter(c -> c != null).forEach(decoded::add);
-    List<BuiltConnection> solved =
-        Parallel.map(
-            decoded,
-            c ->
-                BuiltConnection.of(
-                    c,
-                    builtEnsembles.get(c.decodedEnsemble()),
-                    c.solvesWeights() ? builtEnsembles.get(end(c.post())) : null),
-            done -> progress.report("decoders", done, decoded.size()));
+    List<BuiltConnection> solved = new DecoderSolving(builtEnsembles, decoded, progress).solve();
     for (int i = 0; i < decoded.size(); i++) {
       builtConnections.put(decoded.get(i), solved.get(i));
     }
