@@ -1,6 +1,7 @@
 package org.spikelane.nef;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
@@ -38,6 +39,11 @@ final class JavaLinearAlgebra implements LinearAlgebra {
   @Override
   public String name() {
     return "java";
+  }
+
+  @Override
+  public Optional<String> identity() {
+    return Optional.of(name());
   }
 
   @Override

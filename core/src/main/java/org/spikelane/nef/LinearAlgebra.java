@@ -1,5 +1,6 @@
 package org.spikelane.nef;
 
+import java.util.Optional;
 import java.util.ServiceLoader;
 
 /**
@@ -26,6 +27,15 @@ public interface LinearAlgebra {
 
   /** What the implementation is called, in one word. */
   String name();
+
+  /**
+   * What tells its last bits from those of all others, here and on other machines: its name with
+   * version and whatever else they depend on. Empty, the default, if that cannot be told: decoders
+   * that were found with it are then not kept by a {@link DecoderCache}.
+   */
+  default Optional<String> identity() {
+    return Optional.empty();
+  }
 
   /** Whether it can run here: a native library may not be there for this platform. */
   default boolean isAvailable() {

@@ -2,6 +2,7 @@ package org.spikelane.nef;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.spikelane.nef.NormalEquations.Form;
 
 /**
@@ -65,5 +66,10 @@ public record LstsqL2(double reg) implements Solver {
   @Override
   public boolean sharesActivities() {
     return true;
+  }
+
+  @Override
+  public Optional<String> identity() {
+    return Parameters.identity(this, reg);
   }
 }

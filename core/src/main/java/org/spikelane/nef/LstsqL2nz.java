@@ -85,4 +85,9 @@ public record LstsqL2nz(double reg) implements Solver {
   public boolean sharesActivities() {
     return true;
   }
+
+  @Override
+  public Optional<String> identity() {
+    return Parameters.identity(this, reg);
+  }
 }

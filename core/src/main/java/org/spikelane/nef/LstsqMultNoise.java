@@ -64,4 +64,9 @@ public record LstsqMultNoise(double noise, long seed) implements Solver {
   public boolean sharesActivities() {
     return true;
   }
+
+  @Override
+  public Optional<String> identity() {
+    return Parameters.identity(this, noise, seed);
+  }
 }

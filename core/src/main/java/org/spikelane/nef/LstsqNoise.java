@@ -64,4 +64,9 @@ public record LstsqNoise(double noise, long seed) implements Solver {
   public boolean sharesActivities() {
     return true;
   }
+
+  @Override
+  public Optional<String> identity() {
+    return Parameters.identity(this, noise, seed);
+  }
 }

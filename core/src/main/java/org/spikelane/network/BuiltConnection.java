@@ -3,6 +3,7 @@ package org.spikelane.network;
 import static org.spikelane.check.Arguments.refused;
 
 import java.util.Map;
+import org.spikelane.nef.DecoderCache;
 import org.spikelane.nef.Decoders;
 import org.spikelane.nef.EvaluationPoints;
 
@@ -24,12 +25,14 @@ public final class BuiltConnection {
    *
    * @param post of weights, what they lead to
    * @param activities of {@code pre} at the connection's evaluation points
+   * @param cache of decoders that were solved for before
    */
   static BuiltConnection of(
       Connection connection,
       BuiltEnsemble pre,
       BuiltEnsemble post,
-      DecoderSolving.Activities activities) {
+      DecoderSolving.Activities activities,
+      DecoderCache cache) {
     if (connection.givenDecoders() != null) {
       return new BuiltConnection(connection.givenDecoders(), new double[0], Map.of());
     }
@@ -38,8 +41,8 @@ public final class BuiltConnection {
       double[][] targets = points.targets(x -> value(connection, x));
       Decoders solved =
           connection.solvesWeights()
-              ? weights(connection, pre.activities(points), targets, post)
-              : connection.solver().solve(activities.problem(targets));
+              ? weights(connection, pre.activities(points), targets, post, cache)
+              : cache.solve(connection.solver(), activities.problem(targets));
       int outputs = connection.solvesWeights() ? post.neurons() : targets[0].length;
       double[][] decoders = solved.toArray();
       if (decoders.length != pre.neurons() || decoders[0].length != outputs) {
@@ -79,7 +82,11 @@ public final class BuiltConnection {
   }
 
   private static Decoders weights(
-      Connection connection, double[][] activities, double[][] targets, BuiltEnsemble post) {
+      Connection connection,
+      double[][] activities,
+      double[][] targets,
+      BuiltEnsemble post,
+      DecoderCache cache) {
     // The targets are what arrives: function and transform, spread over the ensemble's dimensions.
     Ensemble ensemble =
         (Ensemble) (connection.post() instanceof Slice slice ? slice.of() : connection.post());
@@ -102,7 +109,7 @@ public final class BuiltConnection {
       }
     }
     assert dims >= outputs || places != null;
-    return connection.solver().weights(activities, targets, encoders);
+    return cache.weights(connection.solver(), activities, targets, encoders);
   }
 
   /**

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.spikelane.nef.DecoderCache;
 import org.spikelane.nef.DecoderProblem;
 import org.spikelane.nef.EvaluationPoints;
 import org.spikelane.nef.Solver;
@@ -49,6 +50,7 @@ final class DecoderSolving {
   private final Map<Ensemble, BuiltEnsemble> ensembles;
   private final List<Connection> connections;
   private final BuiltConnection[] built;
+  private final DecoderCache cache;
   private final Progress progress;
   private int done;
 
@@ -58,10 +60,14 @@ final class DecoderSolving {
    * @param ensembles what they begin and end at, built
    */
   DecoderSolving(
-      Map<Ensemble, BuiltEnsemble> ensembles, List<Connection> connections, Progress progress) {
+      Map<Ensemble, BuiltEnsemble> ensembles,
+      List<Connection> connections,
+      DecoderCache cache,
+      Progress progress) {
     this.ensembles = ensembles;
     this.connections = connections;
     this.built = new BuiltConnection[connections.size()];
+    this.cache = cache;
     this.progress = progress;
   }
 
@@ -115,7 +121,7 @@ final class DecoderSolving {
     Connection connection = connections.get(i);
     BuiltEnsemble post =
         connection.solvesWeights() ? ensembles.get(Slice.whole(connection.post())) : null;
-    built[i] = BuiltConnection.of(connection, pre(connection), post, activities);
+    built[i] = BuiltConnection.of(connection, pre(connection), post, activities, cache);
     synchronized (built) {
       progress.report("decoders", ++done, built.length);
     }

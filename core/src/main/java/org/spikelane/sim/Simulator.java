@@ -18,6 +18,7 @@ import org.spikelane.graph.Recording;
 import org.spikelane.graph.Signal;
 import org.spikelane.graph.Step;
 import org.spikelane.kernel.KernelChoice;
+import org.spikelane.nef.DecoderCache;
 import org.spikelane.network.BuiltConnection;
 import org.spikelane.network.BuiltEnsemble;
 import org.spikelane.network.Connection;
@@ -78,7 +79,7 @@ public final class Simulator implements AutoCloseable {
    * @throws IllegalArgumentException if something in it cannot be built; the message names it
    */
   public Simulator(Network network) {
-    this(new SimulatorBuilder(network));
+    this(new SimulatorBuilder(network), DecoderCache.NONE);
   }
 
   /**
@@ -88,11 +89,11 @@ public final class Simulator implements AutoCloseable {
    * @throws IllegalArgumentException if an operator cannot run at this dt
    */
   public Simulator(NamedGraph graph) {
-    this(new SimulatorBuilder(graph));
+    this(new SimulatorBuilder(graph), DecoderCache.NONE);
   }
 
-  Simulator(SimulatorBuilder builder) {
-    this.model = builder.graph == null ? Model.of(builder.network, builder.progress) : null;
+  Simulator(SimulatorBuilder builder, DecoderCache cache) {
+    this.model = builder.graph == null ? Model.of(builder.network, builder.progress, cache) : null;
     this.named = builder.graph == null ? model.named() : builder.graph;
     this.dt = builder.dt;
     this.kernel = builder.kernel == null ? KernelChoice.fromProperty() : builder.kernel;

@@ -6,6 +6,7 @@ import static org.spikelane.check.Arguments.refused;
 
 import org.spikelane.graph.NamedGraph;
 import org.spikelane.kernel.KernelChoice;
+import org.spikelane.nef.DecoderCache;
 import org.spikelane.network.Network;
 import org.spikelane.network.Progress;
 
@@ -19,6 +20,9 @@ public final class SimulatorBuilder {
   KernelChoice kernel;
   Progress progress = Progress.NONE;
   int threads = 1;
+
+  /** Null if it is left to whoever builds. */
+  DecoderCache decoderCache;
 
   SimulatorBuilder(Network network) {
     this.network = requireNonNull(network, "network");
@@ -77,11 +81,25 @@ public final class SimulatorBuilder {
   }
 
   /**
+   * Where decoders are looked for before they are solved for, and kept afterwards; default {@link
+   * DecoderCache#NONE}. It changes no bit. A graph has its decoders already.
+   */
+  public SimulatorBuilder decoderCache(DecoderCache decoderCache) {
+    this.decoderCache = requireNonNull(decoderCache, "decoderCache");
+    return this;
+  }
+
+  /**
    * Builds the network, if it is to run one, and binds the graph.
    *
    * @throws IllegalArgumentException if something in it cannot be built; the message names it
    */
   public Simulator build() {
-    return new Simulator(this);
+    return build(DecoderCache.NONE);
+  }
+
+  /** As the other, with a cache to be used if none was set. */
+  Simulator build(DecoderCache otherwise) {
+    return new Simulator(this, decoderCache == null ? otherwise : decoderCache);
   }
 }

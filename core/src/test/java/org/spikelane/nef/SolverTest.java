@@ -31,7 +31,7 @@ class SolverTest {
   @Test
   void problemsOfTheSameActivitiesFactoriseOnce() {
     DecoderProblem p = Problems.lif(200, 40, 2, 1);
-    DecoderProblem other = p.withTargets(Rows.of(p.targets(), 200, 2));
+    DecoderProblem other = p.withTargets(Rows.of(p.targets(), 200, p.dims()));
     LstsqL2 solver = new LstsqL2();
     Decoders first = solver.solve(p);
     Object key = List.of(solver, Form.PRIMAL);
