@@ -61,7 +61,7 @@ final class DirectoryStore implements DecoderStore {
   public byte[] get(String key) {
     Path path = path(key);
     try {
-      if (Files.size(path) > maxBytes) {
+      if (Files.size(path) > Math.min(maxBytes, Integer.MAX_VALUE - 8)) {
         return null;
       }
       byte[] content = Files.readAllBytes(path);
