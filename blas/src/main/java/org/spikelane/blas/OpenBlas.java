@@ -15,6 +15,9 @@ import static org.bytedeco.openblas.global.openblas.cblas_dsyrk;
 import static org.bytedeco.openblas.global.openblas.cblas_dtrsm;
 
 import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
 import org.bytedeco.javacpp.Loader;
 import org.bytedeco.openblas.global.openblas;
 import org.spikelane.nef.LinearAlgebra;
@@ -30,6 +33,10 @@ import org.spikelane.nef.LinearAlgebra;
 public final class OpenBlas implements LinearAlgebra {
 
   private static final boolean LOADED = load();
+
+  /** What the environment can say about threads and kernels. */
+  private static final List<String> VARIABLES =
+      List.of("OPENBLAS_NUM_THREADS", "GOTO_NUM_THREADS", "OMP_NUM_THREADS", "OPENBLAS_CORETYPE");
 
   /** For {@link java.util.ServiceLoader}. */
   public OpenBlas() {}
@@ -47,6 +54,50 @@ public final class OpenBlas implements LinearAlgebra {
   @Override
   public String name() {
     return "openblas";
+  }
+
+  /**
+   * {@inheritDoc}
+   *
+   * <p>OpenBLAS has kernels of its own for many processors, and does not say by this interface
+   * which it has chosen: what they make of some fixed numbers tells them apart.
+   */
+  @Override
+  public Optional<String> identity() {
+    return Optional.of(Identity.TEXT);
+  }
+
+  /** Made when it is first asked for. */
+  private static final class Identity {
+
+    static final String TEXT = text();
+
+    private static String text() {
+      StringBuilder text =
+          new StringBuilder(openblas.OPENBLAS_VERSION.strip())
+              .append(", processors ")
+              .append(Runtime.getRuntime().availableProcessors());
+      for (String variable : VARIABLES) {
+        text.append(", ").append(variable).append('=').append(System.getenv(variable));
+      }
+      double[] sample = new OpenBlas().sample();
+      return text.append(", bits ").append(Arrays.hashCode(sample)).toString();
+    }
+  }
+
+  /** A solution large enough for every kind of kernel, and too small to take time. */
+  private double[] sample() {
+    int n = 96;
+    int columns = 7;
+    double[] a = new SplittableRandom(1).doubles(2L * n * n).toArray();
+    double[] b = new SplittableRandom(2).doubles(2L * n * columns).toArray();
+    double[] system = new double[n * n];
+    double[] x = new double[n * columns];
+    gram(a, 2 * n, n, system);
+    transposedTimes(a, 2 * n, n, b, columns, x);
+    factorise(system, n);
+    solveFactorised(system, n, x, columns);
+    return x;
   }
 
   @Override
@@ -100,7 +151,7 @@ public final class OpenBlas implements LinearAlgebra {
   }
 
   @Override
-  public boolean solvePositiveDefinite(double[] m, int n, double[] b, int columns) {
+  public boolean factorise(double[] m, int n) {
     double[] diagonal = new double[n];
     for (int i = 0; i < n; i++) {
       diagonal[i] = m[i * n + i];
@@ -116,6 +167,11 @@ public final class OpenBlas implements LinearAlgebra {
         return false;
       }
     }
+    return true;
+  }
+
+  @Override
+  public void solveFactorised(double[] u, int n, double[] b, int columns) {
     for (int transposition : new int[] {CblasTrans, CblasNoTrans}) {
       cblas_dtrsm(
           CblasRowMajor,
@@ -126,12 +182,11 @@ public final class OpenBlas implements LinearAlgebra {
           n,
           columns,
           1,
-          m,
+          u,
           n,
           b,
           columns);
     }
-    return true;
   }
 
   @Override

@@ -13,7 +13,14 @@ import java.util.Arrays;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.spikelane.nef.DecoderCache;
+import org.spikelane.nef.DecoderProblem;
+import org.spikelane.nef.Decoders;
 import org.spikelane.nef.LinearAlgebra;
+import org.spikelane.nef.LstsqL2;
+import org.spikelane.nef.LstsqL2nz;
+import org.spikelane.nef.LstsqNoise;
+import org.spikelane.nef.Solver;
 
 /** The native linear algebra is found, and gives what the definitions say. */
 class OpenBlasTest {
@@ -93,16 +100,17 @@ class OpenBlasTest {
           }
         }
       }
-      assertTrue(NATIVE.solvePositiveDefinite(m, n, b, 3));
+      assertTrue(NATIVE.factorise(m, n));
+      NATIVE.solveFactorised(m, n, b, 3);
       assertArrayEquals(x, b, 1e-10);
     }
   }
 
   @Test
   void whatIsNotPositiveDefiniteIsToldApart() {
-    assertFalse(NATIVE.solvePositiveDefinite(new double[] {1, 2, 2, 1}, 2, new double[2], 1));
-    assertFalse(NATIVE.solvePositiveDefinite(new double[] {1, 1, 1, 1}, 2, new double[2], 1));
-    assertFalse(NATIVE.solvePositiveDefinite(new double[] {0}, 1, new double[1], 1));
+    assertFalse(NATIVE.factorise(new double[] {1, 2, 2, 1}, 2));
+    assertFalse(NATIVE.factorise(new double[] {1, 1, 1, 1}, 2));
+    assertFalse(NATIVE.factorise(new double[] {0}, 1));
   }
 
   /**
@@ -162,6 +170,56 @@ class OpenBlasTest {
     for (int i = 0; i < decoders.length; i++) {
       for (int d = 0; d < 2; d++) {
         assertEquals(Double.parseDouble(words[1 + 2 * i + d]), decoders[i][d], 1e-12);
+      }
+    }
+  }
+
+  /** What another process with this library keeps can be used, and what Java's has found cannot. */
+  @Test
+  void itsIdentityIsTheSameInEveryProcessAndNotJavas() throws Exception {
+    String identity = NATIVE.identity().orElseThrow();
+    String classPath = System.getProperty("java.class.path");
+    for (String algebra : new String[] {"openblas", "java"}) {
+      Process process = run("-Dspikelane.algebra=" + algebra, classPath);
+      process.getInputStream().readAllBytes();
+      String printed = new String(process.getErrorStream().readAllBytes());
+      assertEquals(0, process.waitFor(), printed);
+      assertEquals(
+          algebra.equals("openblas"),
+          printed.lines().anyMatch(identity::equals),
+          identity + " or\n" + printed);
+    }
+  }
+
+  @Test
+  void decodersThatShareAFactorOrAreKeptHaveTheSameBits() {
+    DecoderProblem problem = SolveAndPrint.problem();
+    double[][] others = new double[problem.samples()][5];
+    for (int s = 0; s < others.length; s++) {
+      double x = problem.target(s, 0);
+      Arrays.setAll(others[s], d -> Math.sin(d * x + d));
+    }
+    double[][] activities = new double[problem.samples()][problem.neurons()];
+    for (int s = 0; s < activities.length; s++) {
+      int sample = s;
+      Arrays.setAll(activities[s], i -> problem.activity(sample, i));
+    }
+    for (Solver solver : new Solver[] {new LstsqL2(), new LstsqNoise(2), new LstsqL2nz()}) {
+      double[][] alone = solver.solve(DecoderProblem.of(activities, others)).toArray();
+      solver.solve(problem);
+      DecoderProblem sharing = problem.withTargets(others);
+      DecoderCache cache = DecoderCache.inMemory(1 << 20);
+      for (Decoders decoders :
+          new Decoders[] {
+            solver.solve(sharing), cache.solve(solver, sharing), cache.solve(solver, sharing)
+          }) {
+        double[][] got = decoders.toArray();
+        for (int i = 0; i < alone.length; i++) {
+          for (int d = 0; d < alone[i].length; d++) {
+            assertEquals(
+                Double.doubleToRawLongBits(alone[i][d]), Double.doubleToRawLongBits(got[i][d]));
+          }
+        }
       }
     }
   }

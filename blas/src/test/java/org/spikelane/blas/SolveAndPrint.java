@@ -1,6 +1,7 @@
 package org.spikelane.blas;
 
 import java.util.SplittableRandom;
+import org.spikelane.nef.DecoderProblem;
 import org.spikelane.nef.LinearAlgebra;
 import org.spikelane.nef.LstsqL2;
 
@@ -11,6 +12,7 @@ final class SolveAndPrint {
 
   public static void main(String[] args) {
     double[][] decoders = solve();
+    System.err.println(LinearAlgebra.inUse().identity().orElseThrow());
     System.out.println(LinearAlgebra.inUse().name());
     for (double[] row : decoders) {
       System.out.println(row[0] + " " + row[1]);
@@ -18,6 +20,10 @@ final class SolveAndPrint {
   }
 
   static double[][] solve() {
+    return new LstsqL2().solve(problem()).toArray();
+  }
+
+  static DecoderProblem problem() {
     int samples = 300;
     int neurons = 120;
     double[][] activities = new double[samples][neurons];
@@ -30,6 +36,6 @@ final class SolveAndPrint {
         activities[s][i] = Math.max(0, 100 * (i % 2 == 0 ? x : -x) + i - 60 + random.nextDouble());
       }
     }
-    return new LstsqL2().solve(activities, targets).toArray();
+    return DecoderProblem.of(activities, targets);
   }
 }

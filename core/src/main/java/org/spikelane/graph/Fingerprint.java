@@ -4,10 +4,6 @@ import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -15,6 +11,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.spikelane.disk.Sha256;
 
 /**
  * What tells one graph from another: SHA-256 over its operators in the order in which they were
@@ -30,18 +27,11 @@ public final class Fingerprint {
   /** Deeper than any value of this library; what is deeper, maybe a cycle, is not looked into. */
   private static final int DEEPEST = 32;
 
-  private final MessageDigest digest;
-  private final ByteBuffer buffer = ByteBuffer.allocate(1 << 13);
+  private final Sha256 hash = new Sha256();
   private final Map<Signal, Integer> signals = new IdentityHashMap<>();
   private int depth;
 
-  private Fingerprint() {
-    try {
-      digest = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java has SHA-256", e);
-    }
-  }
+  private Fingerprint() {}
 
   /**
    * The fingerprint of a graph.
@@ -53,8 +43,7 @@ public final class Fingerprint {
     Fingerprint fingerprint = new Fingerprint();
     fingerprint.value(dt);
     fingerprint.value(graph.operators());
-    fingerprint.drain();
-    return fingerprint.digest.digest();
+    return fingerprint.hash.end();
   }
 
   private void value(Object value) {
@@ -201,28 +190,14 @@ public final class Fingerprint {
 
   private void numbers(double[] values) {
     text("double[]");
-    word(values.length);
-    for (double v : values) {
-      word(Double.doubleToRawLongBits(v));
-    }
+    hash.numbers(values);
   }
 
   private void text(String text) {
-    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    word(bytes.length);
-    drain();
-    digest.update(bytes);
+    hash.text(text);
   }
 
   private void word(long word) {
-    if (buffer.remaining() < Long.BYTES) {
-      drain();
-    }
-    buffer.putLong(word);
-  }
-
-  private void drain() {
-    digest.update(buffer.array(), 0, buffer.position());
-    buffer.clear();
+    hash.word(word);
   }
 }

@@ -2,6 +2,11 @@ package org.spikelane.nef;
 
 import static org.spikelane.check.Arguments.refused;
 
+import java.lang.ref.Reference;
+import java.lang.ref.SoftReference;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+
 /**
  * What a {@link Solver} is asked: decoders D [neuron][dim] such that A D comes close to Y, for
  * activities A [sample][neuron] and targets Y [sample][dim]. Checked as it is made, once;
@@ -18,6 +23,10 @@ public final class DecoderProblem {
   private final double[] activities;
   private final double[] targets;
   private final double maxActivity;
+  private final AtomicReference<Reference<Shared>> shared;
+
+  /** What was made of the activities, for whom. */
+  private record Shared(Object key, Object value) {}
 
   private DecoderProblem(
       int samples,
@@ -25,13 +34,15 @@ public final class DecoderProblem {
       double[] activities,
       double maxActivity,
       int dims,
-      double[] targets) {
+      double[] targets,
+      AtomicReference<Reference<Shared>> shared) {
     this.samples = samples;
     this.neurons = neurons;
     this.activities = activities;
     this.maxActivity = maxActivity;
     this.dims = dims;
     this.targets = targets;
+    this.shared = shared;
   }
 
   /**
@@ -47,7 +58,8 @@ public final class DecoderProblem {
     Rows.check("activities", activities, 2, "sample");
     double[] a = Rows.flat("activities", activities);
     double max = maxActivity(a);
-    return new DecoderProblem(activities.length, activities[0].length, a, max, 0, new double[0])
+    return new DecoderProblem(
+            activities.length, activities[0].length, a, max, 0, new double[0], nothing())
         .withTargets(targets);
   }
 
@@ -64,12 +76,14 @@ public final class DecoderProblem {
           "targets.length", targets.length, samples + ", the number of samples in activities");
     }
     double[] y = Rows.flat("targets", targets);
-    return new DecoderProblem(samples, neurons, activities, maxActivity, targets[0].length, y);
+    return new DecoderProblem(
+        samples, neurons, activities, maxActivity, targets[0].length, y, shared);
   }
 
   /** Other activities of the same shape, for solvers that disturb them first. */
   DecoderProblem withActivities(double[] other) {
-    return new DecoderProblem(samples, neurons, other, maxActivity(other), dims, targets);
+    return new DecoderProblem(
+        samples, neurons, other, maxActivity(other), dims, targets, nothing());
   }
 
   /** Some of the neurons and one of the dims, for solvers that look at each by itself. */
@@ -82,7 +96,31 @@ public final class DecoderProblem {
       }
       y[s] = targets[s * dims + dim];
     }
-    return new DecoderProblem(samples, kept.length, a, maxActivity(a), 1, y);
+    return new DecoderProblem(samples, kept.length, a, maxActivity(a), 1, y, nothing());
+  }
+
+  private static AtomicReference<Reference<Shared>> nothing() {
+    return new AtomicReference<>(new SoftReference<>(null));
+  }
+
+  /**
+   * What a solver makes of the activities alone, made once for all problems that have them in
+   * common. The last is remembered, as long as there is memory for it. Two threads that ask at the
+   * same time may make it twice: one that waited for the other could be the one that it waits for,
+   * as both run parts of parallel work.
+   *
+   * @param key equal for what is equal, such as the solver
+   * @param make makes the same of the same activities, to the bit
+   */
+  <T> T shared(Object key, Supplier<T> make) {
+    Shared made = shared.get().get();
+    if (made == null || !made.key().equals(key)) {
+      made = new Shared(key, make.get());
+      shared.set(new SoftReference<>(made));
+    }
+    @SuppressWarnings("unchecked")
+    T value = (T) made.value();
+    return value;
   }
 
   private static double maxActivity(double[] a) {

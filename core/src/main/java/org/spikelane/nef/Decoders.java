@@ -56,6 +56,18 @@ public final class Decoders {
         Collections.unmodifiableMap(new TreeMap<>(info)));
   }
 
+  /** Decoders that were made before, and kept. */
+  static Decoders kept(
+      int neurons, int dims, double[] decoders, double[] rmses, Map<String, ?> info) {
+    return new Decoders(
+        neurons, dims, decoders, rmses, Collections.unmodifiableMap(new TreeMap<>(info)));
+  }
+
+  /** The decoders themselves, row after row, not to be written to. */
+  double[] flat() {
+    return decoders;
+  }
+
   private static double[] rmses(DecoderProblem problem, double[] decoders) {
     int samples = problem.samples();
     int dims = problem.dims();

@@ -1,6 +1,7 @@
 package org.spikelane.nef;
 
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.function.IntConsumer;
 import java.util.stream.IntStream;
 
@@ -38,6 +39,11 @@ final class JavaLinearAlgebra implements LinearAlgebra {
   @Override
   public String name() {
     return "java";
+  }
+
+  @Override
+  public Optional<String> identity() {
+    return Optional.of(name());
   }
 
   @Override
@@ -142,46 +148,53 @@ final class JavaLinearAlgebra implements LinearAlgebra {
   }
 
   @Override
-  public boolean solvePositiveDefinite(double[] m, int n, double[] b, int columns) {
+  public boolean factorise(double[] m, int n) {
     double[][] u = Rows.of(m, n, n);
     if (!factorise(u)) {
       return false;
     }
+    for (int k = 0; k < n; k++) {
+      System.arraycopy(u[k], k, m, k * n + k, n - k);
+    }
+    return true;
+  }
+
+  @Override
+  public void solveFactorised(double[] u, int n, double[] b, int columns) {
     double[][] x = Rows.of(b, n, columns);
     // UᵀZ = B: each row found is taken out of those below.
     for (int k = 0; k < n; k++) {
-      divide(x[k], u[k][k]);
+      divide(x[k], u[k * n + k]);
       for (int i = k + 1; i < n; i++) {
-        addOne(x[i], -u[k][i], x[k], 0, columns);
+        addOne(x[i], -u[k * n + i], x[k], 0, columns);
       }
     }
     // UX = Z: those below are taken out of each row.
     for (int k = n - 1; k >= 0; k--) {
-      double[] row = u[k];
+      int row = k * n;
       int i = k + 1;
       for (; i + 4 <= n; i += 4) {
         addFour(
             x[k],
-            -row[i],
+            -u[row + i],
             x[i],
-            -row[i + 1],
+            -u[row + i + 1],
             x[i + 1],
-            -row[i + 2],
+            -u[row + i + 2],
             x[i + 2],
-            -row[i + 3],
+            -u[row + i + 3],
             x[i + 3],
             0,
             columns);
       }
       for (; i < n; i++) {
-        addOne(x[k], -row[i], x[i], 0, columns);
+        addOne(x[k], -u[row + i], x[i], 0, columns);
       }
-      divide(x[k], row[k]);
+      divide(x[k], u[row + k]);
     }
     for (int k = 0; k < n; k++) {
       System.arraycopy(x[k], 0, b, k * columns, columns);
     }
-    return true;
   }
 
   /** M = UᵀU: replaces the upper triangle of M by U, block of rows by block of rows. */

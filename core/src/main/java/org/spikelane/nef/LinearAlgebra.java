@@ -1,5 +1,6 @@
 package org.spikelane.nef;
 
+import java.util.Optional;
 import java.util.ServiceLoader;
 
 /**
@@ -26,6 +27,15 @@ public interface LinearAlgebra {
 
   /** What the implementation is called, in one word. */
   String name();
+
+  /**
+   * What tells its last bits from those of all others, here and on other machines: its name with
+   * version and whatever else they depend on. Empty, the default, if that cannot be told: decoders
+   * that were found with it are then not kept by a {@link DecoderCache}.
+   */
+  default Optional<String> identity() {
+    return Optional.empty();
+  }
 
   /** Whether it can run here: a native library may not be there for this platform. */
   default boolean isAvailable() {
@@ -68,17 +78,27 @@ public interface LinearAlgebra {
   void times(double[] a, int rows, int columns, double[] b, int bColumns, double[] out);
 
   /**
-   * Solves MX = B with a symmetric positive definite M, by Cholesky factorisation.
+   * Factorises a symmetric positive definite M = UᵀU, with U upper triangular: Cholesky.
    *
-   * @param m M [n][n], of which only elements (i, j) with j ≥ i are read; destroyed
+   * @param m M [n][n], of which only elements (i, j) with j ≥ i are read; these are replaced by U,
+   *     the others are left undefined
    * @param n 1 or more
-   * @param b B [n][columns]; replaced by X
-   * @param columns 1 or more
-   * @return false, with b left undefined, if M is not positive definite to working precision: a
+   * @return false, with m left undefined, if M is not positive definite to working precision: a
    *     squared pivot (what remains of a diagonal element as it is reached) is not above n · 2^−52
    *     times that diagonal element
    */
-  boolean solvePositiveDefinite(double[] m, int n, double[] b, int columns);
+  boolean factorise(double[] m, int n);
+
+  /**
+   * Solves UᵀUX = B, with what {@link #factorise} made of M. It may be asked by several threads at
+   * once about the same U.
+   *
+   * @param u U [n][n], of which only elements (i, j) with j ≥ i are read
+   * @param n 1 or more
+   * @param b B [n][columns]; replaced by X
+   * @param columns 1 or more
+   */
+  void solveFactorised(double[] u, int n, double[] b, int columns);
 
   /**
    * The shortest X that minimises the length of each column of AX − B, by singular values.

@@ -3,6 +3,7 @@ package org.spikelane.nef;
 import static org.spikelane.check.Arguments.refused;
 
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Plain least squares: the decoders with the smallest error at the samples, and of those the
@@ -49,5 +50,10 @@ public record Lstsq(double rcond) implements Solver {
                 Math.max(rcond, Math.max(problem.samples(), problem.neurons()) * 0x1p-52),
                 decoders);
     return Decoders.of(problem, decoders, Map.of("rank", rank));
+  }
+
+  @Override
+  public Optional<String> identity() {
+    return Parameters.identity(this, rcond);
   }
 }

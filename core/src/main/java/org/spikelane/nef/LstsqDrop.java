@@ -4,6 +4,7 @@ import static org.spikelane.check.Arguments.refused;
 
 import java.util.Comparator;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -71,5 +72,10 @@ public record LstsqDrop(double drop, Solver first, Solver second) implements Sol
       }
     }
     return Decoders.of(problem, decoders, Map.of("dropped", dropped));
+  }
+
+  @Override
+  public Optional<String> identity() {
+    return Parameters.identity(this, drop, first, second);
   }
 }

@@ -1,6 +1,8 @@
 package org.spikelane.nef;
 
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.spikelane.nef.NormalEquations.Form;
 
 /**
@@ -47,16 +49,27 @@ public record LstsqL2(double reg) implements Solver {
   Decoders solve(DecoderProblem problem, Form form) {
     int samples = problem.samples();
     double sigma = reg * problem.maxActivity();
-    double[] decoders =
-        NormalEquations.solve(
-                form,
-                problem.a(),
-                samples,
-                problem.neurons(),
-                problem.y(),
-                problem.dims(),
-                samples * sigma * sigma)
+    NormalEquations equations =
+        problem
+            .shared(
+                List.of(this, form),
+                () ->
+                    NormalEquations.of(
+                        form, problem.a(), samples, problem.neurons(), samples * sigma * sigma))
             .orElseThrow(() -> Parameters.undetermined("reg", reg));
-    return Decoders.of(problem, decoders, Map.of("sigma", sigma, "form", form.inWords()));
+    return Decoders.of(
+        problem,
+        equations.solve(problem.y(), problem.dims()),
+        Map.of("sigma", sigma, "form", equations.form()));
+  }
+
+  @Override
+  public boolean sharesActivities() {
+    return true;
+  }
+
+  @Override
+  public Optional<String> identity() {
+    return Parameters.identity(this, reg);
   }
 }

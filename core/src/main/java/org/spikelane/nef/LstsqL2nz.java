@@ -2,7 +2,6 @@ package org.spikelane.nef;
 
 import java.util.Map;
 import java.util.Optional;
-import org.spikelane.nef.NormalEquations.Form;
 
 /**
  * Least squares with L2 regularisation where neurons fire: the decoders that are best if every
@@ -40,9 +39,30 @@ public record LstsqL2nz(double reg) implements Solver {
    */
   @Override
   public Decoders solve(DecoderProblem problem) {
+    double sigma = reg * problem.maxActivity();
+    Scaled scaled = problem.shared(this, () -> scaled(problem, sigma));
+    NormalEquations equations =
+        scaled.equations().orElseThrow(() -> Parameters.undetermined("reg", reg));
+    int dims = problem.dims();
+    double[] decoders = equations.solve(problem.y(), dims);
+    for (int i = 0; i < problem.neurons(); i++) {
+      for (int d = 0; d < dims; d++) {
+        decoders[i * dims + d] *= scaled.scale()[i];
+      }
+    }
+    return Decoders.of(problem, decoders, Map.of("sigma", sigma, "form", equations.form()));
+  }
+
+  /**
+   * The plain system (BᵀB + sigma² I) E = BᵀY, where A = B C^½ and D = C^−½ E.
+   *
+   * @param scale the diagonal of C^−½, {@code [neuron]}; 0 for a neuron that never fires
+   */
+  private record Scaled(double[] scale, Optional<NormalEquations> equations) {}
+
+  private static Scaled scaled(DecoderProblem problem, double sigma) {
     int samples = problem.samples();
     int neurons = problem.neurons();
-    int dims = problem.dims();
     double[] a = problem.activities();
     double[] scale = new double[neurons];
     for (int s = 0; s < samples; s++) {
@@ -50,7 +70,6 @@ public record LstsqL2nz(double reg) implements Solver {
         scale[i] += a[s * neurons + i] == 0 ? 0 : 1;
       }
     }
-    // With A = B C^½ and D = C^−½ E it is the plain system (BᵀB + sigma² I) E = BᵀY.
     for (int i = 0; i < neurons; i++) {
       scale[i] = scale[i] == 0 ? 0 : 1 / Math.sqrt(scale[i]);
     }
@@ -59,16 +78,16 @@ public record LstsqL2nz(double reg) implements Solver {
         a[s * neurons + i] *= scale[i];
       }
     }
-    double sigma = reg * problem.maxActivity();
-    Form form = Form.smaller(samples, neurons);
-    Optional<double[]> found =
-        NormalEquations.solve(form, a, samples, neurons, problem.y(), dims, sigma * sigma);
-    double[] decoders = found.orElseThrow(() -> Parameters.undetermined("reg", reg));
-    for (int i = 0; i < neurons; i++) {
-      for (int d = 0; d < dims; d++) {
-        decoders[i * dims + d] *= scale[i];
-      }
-    }
-    return Decoders.of(problem, decoders, Map.of("sigma", sigma, "form", form.inWords()));
+    return new Scaled(scale, NormalEquations.of(a, samples, neurons, sigma * sigma));
+  }
+
+  @Override
+  public boolean sharesActivities() {
+    return true;
+  }
+
+  @Override
+  public Optional<String> identity() {
+    return Parameters.identity(this, reg);
   }
 }

@@ -3,7 +3,6 @@ package org.spikelane.nef;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import org.spikelane.nef.NormalEquations.Form;
 
 /**
  * Least squares over activities multiplied by Gaussian noise around 1: neurons are taken to be
@@ -37,21 +36,37 @@ public record LstsqMultNoise(double noise, long seed) implements Solver {
 
   @Override
   public Decoders solve(DecoderProblem problem) {
+    Optional<NormalEquations> equations =
+        problem.shared(
+            this,
+            () -> NormalEquations.of(noisy(problem), problem.samples(), problem.neurons(), 0));
+    if (equations.isPresent()) {
+      return Decoders.of(
+          problem,
+          equations.get().solve(problem.y(), problem.dims()),
+          Map.of("form", equations.get().form()));
+    }
+    Decoders smallest = new Lstsq(0).solve(problem.withActivities(noisy(problem)));
+    double[] decoders = Rows.flat("decoders", smallest.toArray());
+    return Decoders.of(problem, decoders, Map.of("form", "singular values"));
+  }
+
+  private double[] noisy(DecoderProblem problem) {
     double[] noisy = new double[problem.a().length];
     RandomNumbers.gaussians(new SplittableRandom(seed), noisy);
     for (int i = 0; i < noisy.length; i++) {
       noisy[i] = problem.a()[i] * (1 + noise * noisy[i]);
     }
-    int samples = problem.samples();
-    int neurons = problem.neurons();
-    Form form = Form.smaller(samples, neurons);
-    Optional<double[]> found =
-        NormalEquations.solve(form, noisy, samples, neurons, problem.y(), problem.dims(), 0);
-    if (found.isPresent()) {
-      return Decoders.of(problem, found.get(), Map.of("form", form.inWords()));
-    }
-    Decoders smallest = new Lstsq(0).solve(problem.withActivities(noisy));
-    double[] decoders = Rows.flat("decoders", smallest.toArray());
-    return Decoders.of(problem, decoders, Map.of("form", "singular values"));
+    return noisy;
+  }
+
+  @Override
+  public boolean sharesActivities() {
+    return true;
+  }
+
+  @Override
+  public Optional<String> identity() {
+    return Parameters.identity(this, noise, seed);
   }
 }

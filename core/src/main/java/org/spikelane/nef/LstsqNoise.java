@@ -1,8 +1,8 @@
 package org.spikelane.nef;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
-import org.spikelane.nef.NormalEquations.Form;
 
 /**
  * Least squares over activities with Gaussian noise added: what {@link LstsqL2} does on average
@@ -41,17 +41,32 @@ public record LstsqNoise(double noise, long seed) implements Solver {
   @Override
   public Decoders solve(DecoderProblem problem) {
     double sigma = noise * problem.maxActivity();
+    NormalEquations equations =
+        problem
+            .shared(this, () -> noisy(problem, sigma))
+            .orElseThrow(() -> Parameters.undetermined("noise", noise));
+    return Decoders.of(
+        problem,
+        equations.solve(problem.y(), problem.dims()),
+        Map.of("sigma", sigma, "form", equations.form()));
+  }
+
+  private Optional<NormalEquations> noisy(DecoderProblem problem, double sigma) {
     double[] noisy = new double[problem.a().length];
     RandomNumbers.gaussians(new SplittableRandom(seed), noisy);
     for (int i = 0; i < noisy.length; i++) {
       noisy[i] = problem.a()[i] + sigma * noisy[i];
     }
-    int samples = problem.samples();
-    int neurons = problem.neurons();
-    Form form = Form.smaller(samples, neurons);
-    double[] decoders =
-        NormalEquations.solve(form, noisy, samples, neurons, problem.y(), problem.dims(), 0)
-            .orElseThrow(() -> Parameters.undetermined("noise", noise));
-    return Decoders.of(problem, decoders, Map.of("sigma", sigma, "form", form.inWords()));
+    return NormalEquations.of(noisy, problem.samples(), problem.neurons(), 0);
+  }
+
+  @Override
+  public boolean sharesActivities() {
+    return true;
+  }
+
+  @Override
+  public Optional<String> identity() {
+    return Parameters.identity(this, noise, seed);
   }
 }

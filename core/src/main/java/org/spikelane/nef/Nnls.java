@@ -1,5 +1,7 @@
 package org.spikelane.nef;
 
+import java.util.Optional;
+
 /**
  * Least squares with decoders of 0 or above: for neurons that only excite. What is decoded of
  * targets below 0 is then 0 at best, unless activities are negative.
@@ -13,5 +15,10 @@ public record Nnls() implements Solver {
   @Override
   public Decoders solve(DecoderProblem problem) {
     return NonNegative.solve(problem, 0, NnlsL2.Minimise.ERROR);
+  }
+
+  @Override
+  public Optional<String> identity() {
+    return Parameters.identity(this);
   }
 }

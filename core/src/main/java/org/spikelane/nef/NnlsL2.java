@@ -1,5 +1,7 @@
 package org.spikelane.nef;
 
+import java.util.Optional;
+
 /**
  * Least squares with L2 regularisation and decoders of 0 or above: for neurons that only excite.
  *
@@ -53,5 +55,10 @@ public record NnlsL2(double reg, Minimise minimise) implements Solver {
   @Override
   public Decoders solve(DecoderProblem problem) {
     return NonNegative.solve(problem, reg * problem.maxActivity(), minimise);
+  }
+
+  @Override
+  public Optional<String> identity() {
+    return Parameters.identity(this, reg, minimise);
   }
 }

@@ -4,11 +4,10 @@ import java.util.Optional;
 
 /**
  * Regularised least squares by Cholesky: (AᵀA + λI) D = AᵀY, or the same D = Aᵀ (AAᵀ + λI)⁻¹ Y,
- * whichever system is smaller.
+ * whichever system is smaller. The system is factorised once, and solved for any number of targets:
+ * each gets the bits that it would get alone.
  */
 final class NormalEquations {
-
-  private NormalEquations() {}
 
   /** Which of the two systems is solved. */
   enum Form {
@@ -27,38 +26,72 @@ final class NormalEquations {
     }
   }
 
+  private final Form form;
+  private final double[] a;
+  private final int samples;
+  private final int neurons;
+  private final int n;
+  private final double[] factor;
+
+  private NormalEquations(Form form, double[] a, int samples, int neurons, int n, double[] factor) {
+    this.form = form;
+    this.a = a;
+    this.samples = samples;
+    this.neurons = neurons;
+    this.n = n;
+    this.factor = factor;
+  }
+
+  /** As the other, in the smaller form. */
+  static Optional<NormalEquations> of(double[] a, int samples, int neurons, double lambda) {
+    return of(Form.smaller(samples, neurons), a, samples, neurons, lambda);
+  }
+
   /**
-   * Decoders [neuron][dim], row after row; empty if rounding leaves them undetermined.
+   * The system, factorised; empty if rounding leaves its solutions undetermined.
    *
-   * @param a A [samples][neurons]
-   * @param y Y [samples][dims]
+   * @param a A [samples][neurons], kept
    * @param lambda added to the diagonal, 0 or above
    */
-  static Optional<double[]> solve(
-      Form form, double[] a, int samples, int neurons, double[] y, int dims, double lambda) {
+  static Optional<NormalEquations> of(
+      Form form, double[] a, int samples, int neurons, double lambda) {
     LinearAlgebra algebra = LinearAlgebra.inUse();
     int n = form == Form.PRIMAL ? neurons : samples;
     double[] system = new double[Rows.size("neurons or samples", n, n)];
-    double[] right;
     if (form == Form.PRIMAL) {
       algebra.gram(a, samples, neurons, system);
-      right = new double[Rows.size("neurons times dims", neurons, dims)];
-      algebra.transposedTimes(a, samples, neurons, y, dims, right);
     } else {
       algebra.gram(Rows.transpose(a, samples, neurons), neurons, samples, system);
-      right = y.clone();
     }
     for (int i = 0; i < n; i++) {
       system[i * n + i] += lambda;
     }
-    if (!algebra.solvePositiveDefinite(system, n, right, dims)) {
-      return Optional.empty();
-    }
-    if (form == Form.PRIMAL) {
-      return Optional.of(right);
-    }
+    return algebra.factorise(system, n)
+        ? Optional.of(new NormalEquations(form, a, samples, neurons, n, system))
+        : Optional.empty();
+  }
+
+  /**
+   * Decoders [neuron][dim], row after row.
+   *
+   * @param y Y [samples][dims]
+   */
+  double[] solve(double[] y, int dims) {
+    LinearAlgebra algebra = LinearAlgebra.inUse();
     double[] decoders = new double[Rows.size("neurons times dims", neurons, dims)];
-    algebra.transposedTimes(a, samples, neurons, right, dims, decoders);
-    return Optional.of(decoders);
+    if (form == Form.PRIMAL) {
+      algebra.transposedTimes(a, samples, neurons, y, dims, decoders);
+      algebra.solveFactorised(factor, n, decoders, dims);
+    } else {
+      double[] right = y.clone();
+      algebra.solveFactorised(factor, n, right, dims);
+      algebra.transposedTimes(a, samples, neurons, right, dims, decoders);
+    }
+    return decoders;
+  }
+
+  /** Which of the two it is, in words. */
+  String form() {
+    return form.inWords();
   }
 }

@@ -2,6 +2,8 @@ package org.spikelane.nef;
 
 import static org.spikelane.check.Arguments.refused;
 
+import java.util.Optional;
+
 /**
  * Finds decoders: from what neurons do at some samples, and what should be decoded there, to how
  * much each neuron counts.
@@ -37,6 +39,25 @@ public interface Solver {
    */
   default Decoders solve(double[][] activities, double[][] targets) {
     return solve(DecoderProblem.of(activities, targets));
+  }
+
+  /**
+   * What tells this solver's answers from those of all others, so that a {@link DecoderCache} may
+   * keep them: the name of its algorithm, with a number that changes whenever its bits do, and all
+   * parameters, exactly. Two solvers of equal identity must give the same bits for the same
+   * problem. Empty, the default, for a solver whose answers are not to be kept.
+   */
+  default Optional<String> identity() {
+    return Optional.empty();
+  }
+
+  /**
+   * Whether most of the work depends on the activities alone, and is done once for problems that
+   * have them in common by {@link DecoderProblem#withTargets}. Each problem's answer is what it
+   * would be alone, to the bit.
+   */
+  default boolean sharesActivities() {
+    return false;
   }
 
   /**

@@ -3,7 +3,7 @@ package org.spikelane.network;
 import static org.spikelane.check.Arguments.refused;
 
 import java.util.Map;
-import org.spikelane.nef.DecoderProblem;
+import org.spikelane.nef.DecoderCache;
 import org.spikelane.nef.Decoders;
 import org.spikelane.nef.EvaluationPoints;
 
@@ -20,22 +20,29 @@ public final class BuiltConnection {
     this.info = info;
   }
 
-  /** Solves for the decoders, unless they are given. */
-  static BuiltConnection of(Connection connection, BuiltEnsemble pre, BuiltEnsemble post) {
+  /**
+   * Solves for the decoders, unless they are given.
+   *
+   * @param post of weights, what they lead to
+   * @param activities of {@code pre} at the connection's evaluation points
+   * @param cache of decoders that were solved for before
+   */
+  static BuiltConnection of(
+      Connection connection,
+      BuiltEnsemble pre,
+      BuiltEnsemble post,
+      DecoderSolving.Activities activities,
+      DecoderCache cache) {
     if (connection.givenDecoders() != null) {
       return new BuiltConnection(connection.givenDecoders(), new double[0], Map.of());
     }
     try {
-      EvaluationPoints points = connection.evaluationPoints();
-      if (points == null) {
-        points = pre.evaluationPoints();
-      }
+      EvaluationPoints points = activities.points();
       double[][] targets = points.targets(x -> value(connection, x));
-      double[][] activities = pre.activities(points);
       Decoders solved =
           connection.solvesWeights()
-              ? weights(connection, activities, targets, post)
-              : connection.solver().solve(DecoderProblem.of(activities, targets));
+              ? weights(connection, pre.activities(points), targets, post, cache)
+              : cache.solve(connection.solver(), activities.problem(targets));
       int outputs = connection.solvesWeights() ? post.neurons() : targets[0].length;
       double[][] decoders = solved.toArray();
       if (decoders.length != pre.neurons() || decoders[0].length != outputs) {
@@ -75,7 +82,11 @@ public final class BuiltConnection {
   }
 
   private static Decoders weights(
-      Connection connection, double[][] activities, double[][] targets, BuiltEnsemble post) {
+      Connection connection,
+      double[][] activities,
+      double[][] targets,
+      BuiltEnsemble post,
+      DecoderCache cache) {
     // The targets are what arrives: function and transform, spread over the ensemble's dimensions.
     Ensemble ensemble =
         (Ensemble) (connection.post() instanceof Slice slice ? slice.of() : connection.post());
@@ -98,7 +109,7 @@ public final class BuiltConnection {
       }
     }
     assert dims >= outputs || places != null;
-    return connection.solver().weights(activities, targets, encoders);
+    return cache.weights(connection.solver(), activities, targets, encoders);
   }
 
   /**

@@ -25,6 +25,7 @@ import org.spikelane.graph.Reset;
 import org.spikelane.graph.Sample;
 import org.spikelane.graph.Signal;
 import org.spikelane.graph.StepNeurons;
+import org.spikelane.nef.DecoderCache;
 import org.spikelane.neuron.Direct;
 import org.spikelane.parallel.Parallel;
 import org.spikelane.synapse.Synapse;
@@ -41,6 +42,7 @@ final class Lowering {
 
   private final Network network;
   private final Progress progress;
+  private final DecoderCache cache;
   private final List<Ensemble> ensembles = new ArrayList<>();
   private final List<Node> nodes = new ArrayList<>();
   private final List<Connection> connections = new ArrayList<>();
@@ -58,9 +60,10 @@ final class Lowering {
   private final Signal tick = Signal.zeros("tick");
   private final Signal time = Signal.zeros("time");
 
-  Lowering(Network network, Progress progress) {
+  Lowering(Network network, Progress progress, DecoderCache cache) {
     this.network = network;
     this.progress = progress;
+    this.cache = cache;
     collect(network);
   }
 
@@ -216,14 +219,7 @@ final class Lowering {
         new ArrayList<>(connections.stream().filter(c -> c.decodedEnsemble() != null).toList());
     probes.stream().map(decodingProbes::get).filter(c -> c != null).forEach(decoded::add);
     List<BuiltConnection> solved =
-        Parallel.map(
-            decoded,
-            c ->
-                BuiltConnection.of(
-                    c,
-                    builtEnsembles.get(c.decodedEnsemble()),
-                    c.solvesWeights() ? builtEnsembles.get(end(c.post())) : null),
-            done -> progress.report("decoders", done, decoded.size()));
+        new DecoderSolving(builtEnsembles, decoded, cache, progress).solve();
     for (int i = 0; i < decoded.size(); i++) {
       builtConnections.put(decoded.get(i), solved.get(i));
     }

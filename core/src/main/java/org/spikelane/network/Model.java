@@ -6,6 +6,7 @@ import org.spikelane.graph.Graph;
 import org.spikelane.graph.NamedGraph;
 import org.spikelane.graph.Sample;
 import org.spikelane.graph.Signal;
+import org.spikelane.nef.DecoderCache;
 
 /**
  * A network that was built: its graph, and where in it the network's parts are.
@@ -47,6 +48,16 @@ public record Model(
    * @throws IllegalArgumentException if something cannot be built; the message names the object
    */
   public static Model of(Network network, Progress progress) {
-    return new Lowering(network, progress).model();
+    return of(network, progress, DecoderCache.NONE);
+  }
+
+  /**
+   * Builds a network with decoders that were solved for before, if there are such.
+   *
+   * @param decoders where they are looked for and kept; they change no bit
+   * @throws IllegalArgumentException if something cannot be built; the message names the object
+   */
+  public static Model of(Network network, Progress progress, DecoderCache decoders) {
+    return new Lowering(network, progress, decoders).model();
   }
 }

@@ -4,8 +4,10 @@ import static java.util.Objects.requireNonNull;
 import static org.spikelane.check.Arguments.refused;
 
 import java.util.List;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 import org.spikelane.graph.Seeds;
+import org.spikelane.nef.DecoderCache;
 import org.spikelane.network.Network;
 import org.spikelane.network.Progress;
 import org.spikelane.parallel.Parallel;
@@ -21,11 +23,15 @@ import org.spikelane.parallel.Parallel;
  *     });
  * }</pre>
  *
- * <p>The network is built once; what never changes, such as decoders, is shared. Each simulation
- * gives the bits that it would give alone, and results come in order. Functions of the network's
- * own nodes and connections are shared as well, and called by several threads at once.
+ * <p>They are simulations of one network, which is built once and shares what never changes, such
+ * as decoders; or each of a network of its own, with {@link #of(IntFunction)}. Each gives the bits
+ * that it would give alone, and results come in order. Functions that networks have in common are
+ * called by several threads at once.
  */
 public final class Batch {
+
+  /** For the decoders that networks of a batch have in common: 256 MiB. */
+  private static final long CACHE = 1L << 28;
 
   /** What is done with each simulator. */
   @FunctionalInterface
@@ -42,12 +48,20 @@ public final class Batch {
     R run(int index, Simulator simulator);
   }
 
-  private final Simulator built;
-  private final long seed;
+  /** Makes one of the simulators. */
+  private interface Begin {
+    Simulator begin(int index, long seed);
+  }
+
+  private final Begin simulators;
+
+  /** Null if the simulators have seeds of their own. */
+  private final Long seed;
+
   private final Progress progress;
 
-  private Batch(Simulator built, long seed, Progress progress) {
-    this.built = built;
+  private Batch(Begin simulators, Long seed, Progress progress) {
+    this.simulators = simulators;
     this.seed = seed;
     this.progress = progress;
   }
@@ -62,17 +76,51 @@ public final class Batch {
    * run, and must stay open.
    */
   public static Batch of(Simulator built) {
-    return new Batch(requireNonNull(built, "built"), 0, Progress.NONE);
+    requireNonNull(built, "built");
+    return new Batch((index, seed) -> built.another(seed), 0L, Progress.NONE);
   }
 
-  /** The seed that the simulations' seeds follow from; default 0. */
+  /**
+   * Simulations that differ in more than their seeds: in parameters, functions, the seeds that
+   * networks are built with, dt. Each is what {@link SimulatorBuilder#build()} makes, with the seed
+   * that the builder has.
+   *
+   * <pre>{@code
+   * List<double[][]> decoded =
+   *     Batch.of(index -> Simulator.builder(network(gains[index]))).run(gains.length, task);
+   * }</pre>
+   *
+   * <p>About as many networks are there at once as there are cores. Decoders that they have in
+   * common are kept in memory, up to 256 MiB, unless a builder has a {@link
+   * SimulatorBuilder#decoderCache} of its own.
+   *
+   * @param builders makes one of each index; called by several threads at once
+   */
+  public static Batch of(IntFunction<SimulatorBuilder> builders) {
+    requireNonNull(builders, "builders");
+    DecoderCache cache = DecoderCache.inMemory(CACHE);
+    return new Batch((index, none) -> builders.apply(index).build(cache), null, Progress.NONE);
+  }
+
+  /**
+   * The seed that the simulations' seeds follow from; default 0.
+   *
+   * @throws IllegalStateException if the simulations have seeds of their own
+   */
   public Batch seed(long seed) {
-    return new Batch(built, seed, progress);
+    checkSeed();
+    return new Batch(simulators, seed, progress);
+  }
+
+  private void checkSeed() {
+    if (seed == null) {
+      throw new IllegalStateException("each builder of this batch has the seed of its simulation");
+    }
   }
 
   /** Is told how many simulations are done; default nobody is. */
   public Batch progress(Progress progress) {
-    return new Batch(built, seed, requireNonNull(progress, "progress"));
+    return new Batch(simulators, seed, requireNonNull(progress, "progress"));
   }
 
   /**
@@ -93,7 +141,7 @@ public final class Batch {
     return Parallel.map(
         indices,
         index -> {
-          try (Simulator simulator = built.another(seedOf(index))) {
+          try (Simulator simulator = simulators.begin(index, seed == null ? 0 : seedOf(index))) {
             return task.run(index, simulator);
           }
         },
@@ -102,8 +150,11 @@ public final class Batch {
 
   /**
    * The seed of one of the simulations: what to give {@link Simulator#reset(long)} to repeat it.
+   *
+   * @throws IllegalStateException if the simulations have seeds of their own
    */
   public long seedOf(int index) {
+    checkSeed();
     return Seeds.mix(seed, index);
   }
 }

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
+import org.spikelane.disk.AtomicFile;
 import org.spikelane.graph.StateReader;
 import org.spikelane.graph.StateWriter;
 

@@ -29,9 +29,11 @@ public final class LiveInput {
    *
    * @param value finite
    * @throws IllegalArgumentException as {@link #set(double...)}
+   * @throws IllegalStateException as {@link #set(double...)}
    */
   public void set(double value) {
     simulator.checkUsable();
+    simulator.checkBetweenTicks();
     length(label, 1, signal.size());
     if (!Double.isFinite(value)) {
       throw refused(label, value, "a finite number");
@@ -46,9 +48,11 @@ public final class LiveInput {
    * @param values finite, as many as the input has
    * @throws IllegalArgumentException if there are more or fewer, or one is not finite; the values
    *     before remain
+   * @throws IllegalStateException if this is called from within a tick, or after one that failed
    */
   public void set(double... values) {
     simulator.checkUsable();
+    simulator.checkBetweenTicks();
     if (values == null) {
       throw new NullPointerException("values of " + label);
     }

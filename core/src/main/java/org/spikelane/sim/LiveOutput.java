@@ -27,9 +27,11 @@ public final class LiveOutput {
    * @param into written, as many as the output has
    * @return {@code into}
    * @throws IllegalArgumentException if it has another length
+   * @throws IllegalStateException if this is called from within a tick, or after one that failed
    */
   public double[] get(double[] into) {
     simulator.checkUsable();
+    simulator.checkBetweenTicks();
     if (into.length != signal.size()) {
       throw refused("array for output " + name, into.length + " long", signal.size() + " long");
     }
@@ -42,9 +44,11 @@ public final class LiveOutput {
    *
    * @param index which, from 0
    * @throws IllegalArgumentException if there is none
+   * @throws IllegalStateException as {@link #get(double[])}
    */
   public double get(int index) {
     simulator.checkUsable();
+    simulator.checkBetweenTicks();
     if (index < 0 || index >= signal.size()) {
       throw refused("index into output " + name, index, "from 0 to " + (signal.size() - 1));
     }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.spikelane.disk.AtomicFile;
 
 /**
  * A NumPy file (format 1.0) of rows of 8-byte elements that grows: the header has room for any
@@ -62,6 +63,33 @@ final class NpyFile {
    * @throws IOException if it is none, or has fewer rows; it has not been changed
    */
   static NpyFile append(Path path, String descr, long rows, int width) throws IOException {
+    return append(
+        path,
+        descr,
+        width,
+        (file, there) -> {
+          if (there < rows) {
+            throw new IOException("has " + there + " samples, and " + rows + " were taken before");
+          }
+          return rows;
+        });
+  }
+
+  /** Finds how many rows of a file to keep. */
+  interface Rows {
+
+    /**
+     * Looks for them.
+     *
+     * @param file positioned at the first row
+     * @param there how many rows there are
+     * @throws IOException if it is a file to be refused
+     */
+    long kept(RandomAccessFile file, long there) throws IOException;
+  }
+
+  /** As the other, with rows that first have to be looked for. */
+  static NpyFile append(Path path, String descr, int width, Rows rows) throws IOException {
     if (!Files.exists(path)) {
       throw new NoSuchFileException(path.toString());
     }
@@ -75,10 +103,11 @@ final class NpyFile {
       if (there < 0 || !Arrays.equals(found, header(descr, there, width))) {
         throw new IOException("is no NumPy file of rows of " + width + " that a stream wrote");
       }
-      if (there < rows || file.length() < HEADER + rows * width * Long.BYTES) {
-        throw new IOException("has " + there + " samples, and " + rows + " were taken before");
+      if (file.length() < HEADER + there * width * Long.BYTES) {
+        throw new IOException("is truncated: it has less than its " + there + " rows");
       }
-      return new NpyFile(file, descr, rows, width);
+      file.seek(HEADER);
+      return new NpyFile(file, descr, rows.kept(file, there), width);
     } catch (IOException | RuntimeException e) {
       file.close();
       throw e;

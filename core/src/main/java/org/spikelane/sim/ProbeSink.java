@@ -19,12 +19,13 @@ public interface ProbeSink {
    * @param probe its label
    * @param width how many numbers a sample has
    * @param dt length of a tick in seconds
+   * @param tick the number of the last tick before the stream; 0 at time 0
    * @param samples how many samples the probe took since time 0, before the first that the sink
    *     gets
    * @param spike what one spike adds to a number in a tick, amplitude/dt, if the probe is one of
    *     the output of neurons; else NaN
    */
-  record Header(String probe, int width, double dt, long samples, double spike) {}
+  record Header(String probe, int width, double dt, long tick, long samples, double spike) {}
 
   /**
    * Takes one sample, after its tick.
@@ -75,7 +76,18 @@ public interface ProbeSink {
    * whole lines, and at a flush. A file of that name is replaced as the stream begins.
    */
   static ProbeSink csv(Path file) {
-    return new CsvSink(file);
+    return new CsvSink(file, false);
+  }
+
+  /**
+   * As {@link #csv}, but goes on with a file that a stream of the same probe wrote, as {@link
+   * #npyAppend} does.
+   *
+   * <p>The stream cannot begin if the file is missing, has another line of names or fewer samples;
+   * it then is as it was.
+   */
+  static ProbeSink csvAppend(Path file) {
+    return new CsvSink(file, true);
   }
 
   /** Takes spikes. */
@@ -105,6 +117,18 @@ public interface ProbeSink {
    * {@link #spikes}; the file is written as that of {@link #npy}.
    */
   static ProbeSink spikesNpy(Path file) {
-    return new SpikeNpySink(file);
+    return new SpikeNpySink(file, false);
+  }
+
+  /**
+   * As {@link #spikesNpy}, but goes on with a file that a stream of the same probe wrote, as {@link
+   * #npyAppend} does: the file is cut to the events up to the checkpoint's tick. How many these
+   * should be is not known, so that a file that ended before the checkpoint is not refused.
+   *
+   * <p>The stream cannot begin if the file is missing, is of another kind, or has events that are
+   * not those of the probe in order; it then is as it was.
+   */
+  static ProbeSink spikesNpyAppend(Path file) {
+    return new SpikeNpySink(file, true);
   }
 }

@@ -2,6 +2,7 @@ package org.spikelane.sim;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import org.spikelane.disk.AtomicFile;
 import org.spikelane.graph.Operator;
 import org.spikelane.network.Probe;
 

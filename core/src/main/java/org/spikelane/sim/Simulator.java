@@ -9,6 +9,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.spikelane.disk.AtomicFile;
 import org.spikelane.graph.Fingerprint;
 import org.spikelane.graph.Graph;
 import org.spikelane.graph.NamedGraph;
@@ -17,6 +18,7 @@ import org.spikelane.graph.Recording;
 import org.spikelane.graph.Signal;
 import org.spikelane.graph.Step;
 import org.spikelane.kernel.KernelChoice;
+import org.spikelane.nef.DecoderCache;
 import org.spikelane.network.BuiltConnection;
 import org.spikelane.network.BuiltEnsemble;
 import org.spikelane.network.Connection;
@@ -40,6 +42,12 @@ import org.spikelane.plan.Plan;
  *
  * <p>The network is built when the simulator is; what is changed in the network later has no effect
  * on it. The same network and seed give the same bits. Not thread-safe.
+ *
+ * <p>Functions and processes of the user's are called within a tick. From there a simulator says
+ * what {@link #time} and {@link #ticks} it is in whole ticks, but neither runs nor shows or changes
+ * what it holds: inputs, outputs, probes and all that runs or ends it throw an {@link
+ * IllegalStateException}. A {@link ProbeSink} is called after the tick: it may set inputs, and read
+ * outputs and probes.
  */
 public final class Simulator implements AutoCloseable {
 
@@ -59,7 +67,13 @@ public final class Simulator implements AutoCloseable {
   private Step[] steps;
 
   private boolean closed;
+
+  /** Whether steps are running: what signals and probes hold is of this tick in part. */
   private boolean inTick;
+
+  /** Whether streams are handed a tick that is over. */
+  private boolean delivering;
+
   private byte[] fingerprint;
   private Throwable broken;
 
@@ -69,7 +83,7 @@ public final class Simulator implements AutoCloseable {
    * @throws IllegalArgumentException if something in it cannot be built; the message names it
    */
   public Simulator(Network network) {
-    this(new SimulatorBuilder(network));
+    this(new SimulatorBuilder(network), DecoderCache.NONE);
   }
 
   /**
@@ -79,11 +93,11 @@ public final class Simulator implements AutoCloseable {
    * @throws IllegalArgumentException if an operator cannot run at this dt
    */
   public Simulator(NamedGraph graph) {
-    this(new SimulatorBuilder(graph));
+    this(new SimulatorBuilder(graph), DecoderCache.NONE);
   }
 
-  Simulator(SimulatorBuilder builder) {
-    this.model = builder.graph == null ? Model.of(builder.network, builder.progress) : null;
+  Simulator(SimulatorBuilder builder, DecoderCache cache) {
+    this.model = builder.graph == null ? Model.of(builder.network, builder.progress, cache) : null;
     this.named = builder.graph == null ? model.named() : builder.graph;
     this.dt = builder.dt;
     this.kernel = builder.kernel == null ? KernelChoice.fromProperty() : builder.kernel;
@@ -184,11 +198,11 @@ public final class Simulator implements AutoCloseable {
   }
 
   private void deliver() {
-    inTick = true;
+    delivering = true;
     try {
       streams.deliver();
     } finally {
-      inTick = false;
+      delivering = false;
     }
   }
 
@@ -238,9 +252,10 @@ public final class Simulator implements AutoCloseable {
    * @param moreTicks 0 or above
    * @throws IllegalArgumentException if there are fewer than 0, or a probe would have more samples
    *     than an array can hold
+   * @throws IllegalStateException if this is called from within a tick
    */
   public void reserve(long moreTicks) {
-    checkOpen();
+    checkBetweenTicks();
     if (moreTicks < 0) {
       throw refused("ticks", moreTicks, "0 or above");
     }
@@ -258,11 +273,27 @@ public final class Simulator implements AutoCloseable {
     }
   }
 
+  /** For what must not be called from within a tick, nor by a sink that gets its samples. */
   private void checkOutside() {
+    checkBetweenTicks();
+    if (delivering) {
+      throw inTheMiddle();
+    }
+  }
+
+  /**
+   * For what reads or changes signals and samples: within a tick, what it meets would depend on
+   * which steps have run.
+   */
+  void checkBetweenTicks() {
     checkOpen();
     if (inTick) {
-      throw new IllegalStateException("the simulator is in the middle of a tick");
+      throw inTheMiddle();
     }
+  }
+
+  private static IllegalStateException inTheMiddle() {
+    return new IllegalStateException("the simulator is in the middle of a tick");
   }
 
   void checkUsable() {
@@ -358,7 +389,7 @@ public final class Simulator implements AutoCloseable {
   }
 
   private Recording recording(String probe) {
-    checkOpen();
+    checkBetweenTicks();
     Operator sample = named.probes().get(probe);
     if (sample == null) {
       throw refused("probe", "'" + probe + "'", "one of " + named.probes().keySet());
@@ -367,6 +398,7 @@ public final class Simulator implements AutoCloseable {
   }
 
   private Recording recording(Probe probe) {
+    checkBetweenTicks();
     return bound.recording(sample(probe));
   }
 
@@ -406,7 +438,8 @@ public final class Simulator implements AutoCloseable {
     Recording recording = bound.recording(sample);
     ProbeStream stream = new ProbeStream(streams, probe, sample, sink);
     stream.begin(
-        new ProbeSink.Header(probe.label(), recording.width(), dt, recording.taken(), spike));
+        new ProbeSink.Header(
+            probe.label(), recording.width(), dt, bound.ticks, recording.taken(), spike));
     streams.add(stream);
     return stream;
   }
@@ -439,7 +472,7 @@ public final class Simulator implements AutoCloseable {
    *
    * <p>The file is written beside its place, forced to the disk and renamed: under its name there
    * is always a complete one, whatever happens to the process. One that is killed may leave a file
-   * that ends in {@code .part}.
+   * that ends in {@code .part}, which the next save under that name removes.
    *
    * @throws CheckpointException if it cannot be written; a file of that name is as it was
    * @throws UncheckedIOException if a stream cannot be flushed; that stream has ended, and nothing

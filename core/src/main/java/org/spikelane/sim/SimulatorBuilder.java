@@ -6,6 +6,7 @@ import static org.spikelane.check.Arguments.refused;
 
 import org.spikelane.graph.NamedGraph;
 import org.spikelane.kernel.KernelChoice;
+import org.spikelane.nef.DecoderCache;
 import org.spikelane.network.Network;
 import org.spikelane.network.Progress;
 import org.spikelane.plan.Plan;
@@ -20,6 +21,9 @@ public final class SimulatorBuilder {
   KernelChoice kernel;
   Progress progress = Progress.NONE;
   int threads = 1;
+
+  /** Null if it is left to whoever builds. */
+  DecoderCache decoderCache;
 
   SimulatorBuilder(Network network) {
     this.network = requireNonNull(network, "network");
@@ -56,8 +60,7 @@ public final class SimulatorBuilder {
    *
    * <p>Functions of nodes and connections are called by the caller's thread; those that share
    * something with each other may see another order than with one thread. Processes of one's own
-   * are called by any thread, each by one at a time. A function must not read or change this
-   * simulator, as the others are in the middle of the tick.
+   * are called by any thread, each by one at a time.
    *
    * @throws IllegalArgumentException if it is outside its range
    */
@@ -89,11 +92,25 @@ public final class SimulatorBuilder {
   }
 
   /**
+   * Where decoders are looked for before they are solved for, and kept afterwards; default {@link
+   * DecoderCache#NONE}. It changes no bit. A graph has its decoders already.
+   */
+  public SimulatorBuilder decoderCache(DecoderCache decoderCache) {
+    this.decoderCache = requireNonNull(decoderCache, "decoderCache");
+    return this;
+  }
+
+  /**
    * Builds the network, if it is to run one, and binds the graph.
    *
    * @throws IllegalArgumentException if something in it cannot be built; the message names it
    */
   public Simulator build() {
-    return new Simulator(this);
+    return build(DecoderCache.NONE);
+  }
+
+  /** As the other, with a cache to be used if none was set. */
+  Simulator build(DecoderCache otherwise) {
+    return new Simulator(this, decoderCache == null ? otherwise : decoderCache);
   }
 }

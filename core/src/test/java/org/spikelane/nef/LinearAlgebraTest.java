@@ -107,7 +107,8 @@ class LinearAlgebraTest {
       for (int i = 0; i < n; i++) {
         Arrays.fill(m, i * n, i * n + i, Double.NaN);
       }
-      assertTrue(JAVA.solvePositiveDefinite(m, n, b, c));
+      assertTrue(JAVA.factorise(m, n));
+      JAVA.solveFactorised(m, n, b, c);
       // The condition is at most (n + (1 + √2)² n) / n, below 8.
       assertArrayEquals(x, b, 1e-12);
     }
@@ -115,14 +116,14 @@ class LinearAlgebraTest {
 
   @Test
   void whatIsNotPositiveDefiniteIsSaid() {
-    assertFalse(JAVA.solvePositiveDefinite(new double[] {0}, 1, new double[1], 1));
-    assertFalse(JAVA.solvePositiveDefinite(new double[] {1, 2, 2, 1}, 2, new double[2], 1));
-    assertFalse(JAVA.solvePositiveDefinite(new double[] {1, 1, 1, 1}, 2, new double[2], 1));
-    assertTrue(JAVA.solvePositiveDefinite(new double[] {1, 1, 1, 1.1}, 2, new double[2], 1));
+    assertFalse(JAVA.factorise(new double[] {0}, 1));
+    assertFalse(JAVA.factorise(new double[] {1, 2, 2, 1}, 2));
+    assertFalse(JAVA.factorise(new double[] {1, 1, 1, 1}, 2));
+    assertTrue(JAVA.factorise(new double[] {1, 1, 1, 1.1}, 2));
     // Rank 50 of 100: the last 50 pivots are rounding errors.
     double[] m = new double[100 * 100];
     JAVA.gram(random(50 * 100, 1), 50, 100, m);
-    assertFalse(JAVA.solvePositiveDefinite(m, 100, new double[100], 1));
+    assertFalse(JAVA.factorise(m, 100));
   }
 
   @Test
@@ -135,7 +136,8 @@ class LinearAlgebraTest {
           double[] m = new double[n * n];
           double[] b = random(n, 5);
           JAVA.gram(a, 2 * n, n, m);
-          assertTrue(JAVA.solvePositiveDefinite(m, n, b, 1));
+          assertTrue(JAVA.factorise(m, n));
+          JAVA.solveFactorised(m, n, b, 1);
           return b;
         };
     double[] alone = in(1, solve);

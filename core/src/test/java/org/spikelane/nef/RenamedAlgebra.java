@@ -30,7 +30,12 @@ public class RenamedAlgebra implements LinearAlgebra {
   }
 
   @Override
-  public boolean solvePositiveDefinite(double[] m, int n, double[] b, int columns) {
-    return java.solvePositiveDefinite(m, n, b, columns);
+  public boolean factorise(double[] m, int n) {
+    return java.factorise(m, n);
+  }
+
+  @Override
+  public void solveFactorised(double[] u, int n, double[] b, int columns) {
+    java.solveFactorised(u, n, b, columns);
   }
 }

@@ -5,8 +5,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.spikelane.nef.NormalEquations.Form;
@@ -24,6 +26,21 @@ class SolverTest {
     // The system's condition is below 100 · 40, so that both agree to 12 digits and more.
     assertSolves(system, p, got, 1e-11);
     assertEquals(Map.of("sigma", sigma, "form", "primal"), got.info());
+  }
+
+  @Test
+  void problemsOfTheSameActivitiesFactoriseOnce() {
+    DecoderProblem p = Problems.lif(200, 40, 2, 1);
+    DecoderProblem other = p.withTargets(Rows.of(p.targets(), 200, p.dims()));
+    LstsqL2 solver = new LstsqL2();
+    Decoders first = solver.solve(p);
+    Object key = List.of(solver, Form.PRIMAL);
+    Object made = other.shared(key, () -> fail("factorised again"));
+    assertArrayEquals(first.toArray(), solver.solve(other).toArray());
+    assertSame(made, p.shared(List.of(new LstsqL2(0.1), Form.PRIMAL), () -> fail("again")));
+    assertNotEquals(made, p.shared(List.of(new LstsqL2(0.2), Form.PRIMAL), Object::new));
+    DecoderProblem disturbed = p.withActivities(p.activities());
+    assertEquals("new", disturbed.shared(key, () -> "new"));
   }
 
   @Test

@@ -19,6 +19,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.spikelane.disk.AtomicFile;
 import org.spikelane.network.Ensemble;
 import org.spikelane.network.Network;
 

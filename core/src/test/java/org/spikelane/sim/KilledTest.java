@@ -110,6 +110,15 @@ class KilledTest {
       resumed.save(one);
       uninterrupted.save(other);
       assertEquals(-1, Files.mismatch(one, other), "state after " + TIMES + " lives");
+      resumed.save(checkpoint);
+      try (Stream<Path> left = Files.list(folder)) {
+        assertEquals(
+            List.of(),
+            left.map(path -> path.getFileName().toString())
+                .filter(name -> name.matches("checkpoint\\..*"))
+                .toList(),
+            "left beside the checkpoint");
+      }
     }
   }
 

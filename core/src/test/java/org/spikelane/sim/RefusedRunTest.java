@@ -280,6 +280,10 @@ class RefusedRunTest {
     List<Simulator> self = new ArrayList<>();
     List<Executable> calls = new ArrayList<>();
     Network loop = new Network("loop");
+    Node live = loop.input("live", 1);
+    Node shown = loop.output("shown", 1);
+    loop.from(live).noSynapse().to(shown);
+    Probe probe = loop.probe(shown);
     loop.node(
         "again",
         t -> {
@@ -299,6 +303,17 @@ class RefusedRunTest {
           List.of(
               () -> self.get(0).step(),
               () -> self.get(0).run(1),
+              () -> self.get(0).runTicks(1),
+              () -> self.get(0).reserve(1),
+              () -> self.get(0).data(probe),
+              () -> self.get(0).data(probe, 0),
+              () -> self.get(0).data("shown"),
+              () -> self.get(0).times(probe),
+              () -> self.get(0).stream(probe, (tick, values) -> {}),
+              () -> self.get(0).input("live").set(1),
+              () -> self.get(0).input("live").set(new double[] {1}),
+              () -> self.get(0).output("shown").get(0),
+              () -> self.get(0).output("shown").get(new double[1]),
               () -> self.get(0).reset(),
               () -> self.get(0).close());
       for (Executable call : all) {
@@ -307,6 +322,35 @@ class RefusedRunTest {
             "function again failed at t = 0.001 s: the simulator is in the middle of a tick",
             simulator::step);
         simulator.reset();
+        assertEquals(0, simulator.output("shown").get(0), "what a refused input left");
+      }
+      calls.set(0, () -> assertEquals(self.get(0).time(), self.get(0).ticks() * 0.001));
+      simulator.runTicks(3);
+    }
+  }
+
+  /** A sink comes after the tick: it can close a loop. */
+  @Test
+  void callsFromASink() {
+    Network loop = new Network("loop");
+    Node live = loop.input("live", 1);
+    Node shown = loop.output("shown", 1);
+    loop.from(live).noSynapse().transform(2).to(shown);
+    Probe probe = loop.probe(shown);
+    Probe streamed = loop.probe(shown);
+    for (int threads : new int[] {1, 2}) {
+      try (Simulator simulator = Simulator.builder(loop).threads(threads).build()) {
+        LiveInput input = simulator.input("live");
+        LiveOutput output = simulator.output("shown");
+        simulator.stream(
+            streamed,
+            (tick, values) -> {
+              assertEquals(tick, simulator.data(probe).length);
+              assertEquals(values[0], output.get(0));
+              input.set(output.get(0) + 1);
+            });
+        simulator.runTicks(4);
+        assertArrayEquals(new double[] {0, 2, 6, 14}, simulator.data(probe, 0));
       }
     }
   }

@@ -190,6 +190,94 @@ class StreamTest {
     assertArrayEquals(before, Files.readAllBytes(npy));
   }
 
+  /** Three files of three kinds, with names of their own for the run. */
+  private void toFiles(Simulator simulator, String run, boolean append) {
+    Path npy = folder.resolve(run + ".npy");
+    Path csv = folder.resolve(run + ".csv");
+    Path events = folder.resolve(run + ".events");
+    simulator.stream(streamedRarely, append ? ProbeSink.npyAppend(npy) : ProbeSink.npy(npy));
+    simulator.stream(streamed, append ? ProbeSink.csvAppend(csv) : ProbeSink.csv(csv));
+    simulator.stream(
+        streamedSpikes, append ? ProbeSink.spikesNpyAppend(events) : ProbeSink.spikesNpy(events));
+  }
+
+  @Test
+  void filesThatWentOnAreThoseOfARunWithoutABreak() throws IOException {
+    Path checkpoint = folder.resolve("checkpoint");
+    try (Simulator simulator = new Simulator(network)) {
+      toFiles(simulator, "whole", false);
+      simulator.runTicks(TICKS);
+    }
+    try (Simulator simulator = new Simulator(network)) {
+      toFiles(simulator, "broken", true); // nothing before: new files
+      simulator.runTicks(700);
+      simulator.save(checkpoint);
+      simulator.runTicks(401);
+    }
+    // As a kill in the middle of a line would leave it.
+    Path csv = folder.resolve("broken.csv");
+    byte[] text = Files.readAllBytes(csv);
+    Files.write(csv, Arrays.copyOf(text, text.length - 7));
+    try (Simulator simulator = new Simulator(network)) {
+      simulator.restore(checkpoint);
+      toFiles(simulator, "broken", true);
+      simulator.runTicks(TICKS - 700);
+    }
+    assertTrue(Npy.read(folder.resolve("whole.events")).rows() > 100, "spikes");
+    for (String kind : List.of(".npy", ".csv", ".events")) {
+      assertEquals(
+          -1,
+          Files.mismatch(folder.resolve("whole" + kind), folder.resolve("broken" + kind)),
+          kind);
+    }
+  }
+
+  @Test
+  void filesThatCannotGoOnRemainAsTheyWere() throws IOException {
+    Path csv = folder.resolve("run.csv");
+    Path events = folder.resolve("run.events");
+    try (Simulator simulator = new Simulator(network)) {
+      toFiles(simulator, "run", false);
+      simulator.runTicks(100);
+    }
+    byte[] text = Files.readAllBytes(csv);
+    byte[] binary = Files.readAllBytes(events);
+    Path truncated = folder.resolve("truncated");
+    Files.write(truncated, Arrays.copyOf(binary, binary.length - 1));
+    try (Simulator simulator = new Simulator(network)) {
+      simulator.runTicks(110);
+      cannot(simulator, ProbeSink.csvAppend(csv), "has 100 samples, and 110 were taken before");
+      cannot(simulator, ProbeSink.csvAppend(folder.resolve("none")), "no such file or folder");
+      cannot(
+          simulator,
+          ProbeSink.csvAppend(events),
+          "is no text file of this probe that a stream wrote");
+      cannot(
+          simulator, ProbeSink.spikesNpyAppend(folder.resolve("none")), "no such file or folder");
+      cannot(
+          simulator,
+          ProbeSink.spikesNpyAppend(csv),
+          "is no NumPy file of rows of 2 that a stream wrote");
+      int rows = Npy.read(events).rows();
+      cannot(
+          simulator,
+          ProbeSink.spikesNpyAppend(truncated),
+          "is truncated: it has less than its " + rows + " rows");
+      // The probe has two numbers a sample: no neuron above 1 can be one of its.
+      cannot(simulator, ProbeSink.spikesNpyAppend(events), "not what a stream of this probe wrote");
+    }
+    assertArrayEquals(text, Files.readAllBytes(csv));
+    assertArrayEquals(binary, Files.readAllBytes(events));
+    assertTrue(Files.notExists(folder.resolve("none")));
+  }
+
+  private void cannot(Simulator simulator, ProbeSink sink, String why) {
+    String message =
+        assertThrows(UncheckedIOException.class, () -> simulator.stream(streamed, sink))
+            .getMessage();
+    assertTrue(message.endsWith(why), message);
+  }
+
   @Test
   void aSinkThatFailsEndsAndTheNetworkGoesOn() throws IOException {
     List<Long> got = new ArrayList<>();

@@ -3,6 +3,7 @@ package org.spikelane.examples.run;
 import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.AtomicMoveNotSupportedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,16 +22,18 @@ public final class Run {
 
   static final String HELP =
       """
-      run FILE [--for TIME] [--dt TIME] [--seed N] [--input NAME=X,…] [--output OUT.csv] [--quiet]
+      run FILE [--for TIME] [--dt TIME] [--seed N] [--input NAME=X,…] [--output OUT] [--quiet]
 
       Runs a model file and writes what its probes record.
 
         FILE               a model file, see docs/model-file.md
         --for TIME         how long, such as 10s or 250ms; default 1s
         --dt TIME          length of a tick; default 1ms
-        --seed N           seed of what is random in the run; default 0
+        --seed N           seed of what is random in the run, any whole number of 64 bits; default 0
         --input NAME=X,…   the numbers of a live input, constant over the run; for each input one
-        --output OUT.csv   where to write: for each sample its probe, time, element and value
+        --output OUT       where to write what all probes recorded; by its ending
+                           .csv: a line for each number, its probe, time, element and value
+                           .npz: for NumPy, of each probe an array, and its times as NAME.times
         --quiet            no progress bar and no summary
         --help             this text
       """;
@@ -63,7 +66,10 @@ public final class Run {
       run.parse(args);
       run.run(out, err);
       return 0;
-    } catch (IOException | IllegalArgumentException | IllegalStateException e) {
+    } catch (IOException
+        | UncheckedIOException
+        | IllegalArgumentException
+        | IllegalStateException e) {
       err.println("run: " + e.getMessage());
       return e instanceof IllegalStateException ? 1 : 2;
     }
@@ -95,8 +101,13 @@ public final class Run {
     switch (option) {
       case "--for" -> seconds = time(option, value);
       case "--dt" -> dt = time(option, value);
-      case "--seed" -> seed = (long) number(option, value);
-      case "--output" -> output = Path.of(value);
+      case "--seed" -> seed = seed(option, value);
+      case "--output" -> {
+        if (!value.endsWith(".csv") && !value.endsWith(".npz")) {
+          throw new IllegalArgumentException("--output must end in .csv or .npz, got " + value);
+        }
+        output = Path.of(value);
+      }
       case "--input" -> {
         int equals = value.lastIndexOf('=');
         if (equals < 1) {
@@ -120,6 +131,23 @@ public final class Run {
     return number(option, value.endsWith("s") ? value.substring(0, value.length() - 1) : value);
   }
 
+  private static long seed(String option, String value) {
+    try {
+      return Long.parseLong(value);
+    } catch (NumberFormatException e) {
+      throw new IllegalArgumentException(
+          option
+              + " must be a whole number from "
+              + Long.MIN_VALUE
+              + " to "
+              + Long.MAX_VALUE
+              + ", got '"
+              + value
+              + "'",
+          e);
+    }
+  }
+
   private static double number(String option, String value) {
     try {
       return Double.parseDouble(value);
@@ -129,6 +157,7 @@ public final class Run {
   }
 
   private void run(PrintStream out, PrintStream err) throws IOException {
+    checkOutput();
     long start = System.nanoTime();
     NamedGraph model = ModelFile.read(file);
     long read = System.nanoTime();
@@ -139,8 +168,10 @@ public final class Run {
       long bound = System.nanoTime();
       simulator.run(seconds);
       long ran = System.nanoTime();
-      if (output != null) {
-        write(simulator);
+      if (output != null && output.toString().endsWith(".npz")) {
+        simulator.writeNpz(output);
+      } else if (output != null) {
+        writeCsv(simulator);
       }
       if (!quiet) {
         out.printf(
@@ -171,8 +202,19 @@ public final class Run {
     return row.length > 4 ? " of " + row.length + " numbers" : ", the last " + Arrays.toString(row);
   }
 
+  /** Before the run, as it may take hours. */
+  private void checkOutput() throws IOException {
+    if (output != null) {
+      Path folder = output.toAbsolutePath().getParent();
+      if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
+        throw new IOException(
+            output + " cannot be written: " + folder + " is no folder that can be written to");
+      }
+    }
+  }
+
   /** Written beside and renamed: under its name is a whole file, or what was there before. */
-  private void write(Simulator simulator) throws IOException {
+  private void writeCsv(Simulator simulator) throws IOException {
     Path target = output.toAbsolutePath();
     Path beside = target.resolveSibling(target.getFileName() + ".part");
     try {
