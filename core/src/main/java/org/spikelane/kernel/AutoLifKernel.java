@@ -5,14 +5,16 @@ final class AutoLifKernel implements LifKernel {
 
   private final LifKernel scalar;
   private final LifKernel vector;
+  private final WarmUp warmUp;
 
-  AutoLifKernel(LifKernel scalar, LifKernel vector) {
+  AutoLifKernel(LifKernel scalar, LifKernel vector, WarmUp warmUp) {
     this.scalar = scalar;
     this.vector = vector;
+    this.warmUp = warmUp;
   }
 
   private LifKernel now() {
-    return WarmUp.isDone() ? vector : scalar;
+    return warmUp.isDone() ? vector : scalar;
   }
 
   @Override

@@ -8,14 +8,16 @@ final class AutoProductKernel implements ProductKernel {
 
   private final ProductKernel scalar;
   private final ProductKernel vector;
+  private final WarmUp warmUp;
 
-  AutoProductKernel(ProductKernel scalar, ProductKernel vector) {
+  AutoProductKernel(ProductKernel scalar, ProductKernel vector, WarmUp warmUp) {
     this.scalar = scalar;
     this.vector = vector;
+    this.warmUp = warmUp;
   }
 
   private ProductKernel now() {
-    return WarmUp.isDone() ? vector : scalar;
+    return warmUp.isDone() ? vector : scalar;
   }
 
   @Override

@@ -1,7 +1,8 @@
 package org.spikelane.kernel;
 
 /**
- * Passes over ensembles once a tick: encoders, neurons and decoders in one loop.
+ * Passes over ensembles of one {@link EnsembleShape} once a tick: encoders, neurons and decoders in
+ * one loop.
  *
  * <p>The bits are those of the three operations that {@link LifEnsemble} names, by whatever kernel.
  * An implementation holds no state and may be called from several threads at once for parts of an
@@ -13,7 +14,8 @@ public interface EnsembleKernel {
    * Steps parts of ensembles, one after the other, and leaves the sums of each block of neurons in
    * {@link LifEnsemble#sums}.
    *
-   * @param parts their inputs have been {@linkplain EnsemblePart#input gathered}
+   * @param parts of the kernel's shape; their inputs have been {@linkplain EnsemblePart#input
+   *     taken}
    */
   void step(EnsemblePart[] parts);
 

@@ -37,15 +37,19 @@ public final class EnsemblePart {
     this.to = (int) Math.min((long) toBlock * DenseProduct.BLOCK, ensemble.padded());
     this.columns = new int[dims];
     boolean few = ensemble.decodesFew();
-    int sums = LifEnsemble.GROUP * (few ? LifEnsemble.FEW : decoded);
+    int sums = LifEnsemble.GROUP * decoded;
     this.room = new double[sumsAt() + sums];
     this.current =
-        dims <= LifEnsemble.FEW ? null : new double[Math.min(DenseProduct.BLOCK, to - from)];
+        dims <= EnsembleShape.FEW_INPUTS
+            ? null
+            : new double[Math.min(DenseProduct.BLOCK, to - from)];
     this.spikes = few ? null : new byte[DenseProduct.BLOCK / LifEnsemble.GROUP];
   }
 
   /**
-   * Takes the input of a tick: those of its elements that are not 0.
+   * Takes the input of a tick; where there are many dimensions, those that are not 0. Few are taken
+   * as they are: what is 0 times a finite encoder may change the sign of a current that is 0, and
+   * no neuron's state depends on that.
    *
    * @param x {@code [dimension]}
    * @return whether no neuron can refuse its current: if the sum of the largest magnitudes of what
@@ -54,11 +58,12 @@ public final class EnsemblePart {
   public boolean input(DenseProduct.Vector x) {
     double[] array = x.array();
     double bound = ensemble.largestBias();
+    boolean all = dims <= EnsembleShape.FEW_INPUTS;
     int found = 0;
     int at = x.from();
     for (int d = 0; d < dims; d++) {
       double factor = array[at];
-      if (factor != 0) {
+      if (all || factor != 0) {
         columns[found] = d;
         room[found++] = factor;
         bound += Math.abs(factor) * ensemble.largestEncoder();
@@ -104,12 +109,12 @@ public final class EnsemblePart {
     return to;
   }
 
-  /** How many elements of the input are not 0. */
+  /** How many elements of the input were taken. */
   public int count() {
     return count;
   }
 
-  /** Which elements of the input are not 0, ascending. */
+  /** Which elements of the input were taken, ascending. */
   public int[] columns() {
     return columns;
   }
@@ -124,7 +129,7 @@ public final class EnsemblePart {
 
   /** Where in {@link #room} the partial sums are. */
   public int sumsAt() {
-    return Math.max(dims, LifEnsemble.FEW);
+    return Math.max(dims, EnsembleShape.FEW_INPUTS);
   }
 
   /** Room for the currents of a block; null if there are few inputs. */

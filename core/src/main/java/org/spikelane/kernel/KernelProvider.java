@@ -2,7 +2,10 @@ package org.spikelane.kernel;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /** Picks the implementation that steps a population. */
 public final class KernelProvider {
@@ -43,13 +46,13 @@ public final class KernelProvider {
   }
 
   /**
-   * The kernel to pass over ensembles with, if they are to be passed over at all: the scalar
-   * kernel, and the one that verifies, do one operation after the other.
+   * The kernels to pass over ensembles with, by their shape, if they are to be passed over at all:
+   * the scalar kernel, and the one that verifies, do one operation after the other.
    *
    * @param choice which one
    * @throws IllegalStateException as {@link #lif}
    */
-  public static Optional<EnsembleKernel> ensemble(KernelChoice choice) {
+  public static Optional<Function<EnsembleShape, EnsembleKernel>> ensemble(KernelChoice choice) {
     return switch (choice) {
       case AUTO -> Auto.ENSEMBLE;
       case VECTOR -> VectorSupport.FOUND.ensembleOrThrow();
@@ -67,15 +70,23 @@ public final class KernelProvider {
     static final LifKernel LIF;
     static final ProductKernel PRODUCT;
 
-    static final Optional<EnsembleKernel> ENSEMBLE;
+    static final Optional<Function<EnsembleShape, EnsembleKernel>> ENSEMBLE;
+
+    private static Function<EnsembleShape, EnsembleKernel> auto(
+        Function<EnsembleShape, EnsembleKernel> vector, WarmUp ofOthers) {
+      Map<EnsembleShape, EnsembleKernel> kernels = new ConcurrentHashMap<>();
+      return shape ->
+          kernels.computeIfAbsent(shape, s -> new AutoEnsembleKernel(vector.apply(s), s, ofOthers));
+    }
 
     static {
       Logger log = System.getLogger(KernelProvider.class.getPackageName());
       VectorSupport vector = VectorSupport.FOUND;
       if (vector.objection().isEmpty()) {
-        LIF = new AutoLifKernel(Scalar.LIF, vector.lifOrThrow());
-        PRODUCT = new AutoProductKernel(Scalar.PRODUCT, vector.productOrThrow());
-        ENSEMBLE = vector.ensembleOrThrow().map(AutoEnsembleKernel::new);
+        WarmUp warmUp = WarmUpWork.of(vector.lifOrThrow(), vector.productOrThrow());
+        LIF = new AutoLifKernel(Scalar.LIF, vector.lifOrThrow(), warmUp);
+        PRODUCT = new AutoProductKernel(Scalar.PRODUCT, vector.productOrThrow(), warmUp);
+        ENSEMBLE = vector.ensembleOrThrow().map(kernels -> auto(kernels, warmUp));
       } else {
         log.log(Level.WARNING, "SIMD is not used: " + vector.objection().get());
         LIF = Scalar.LIF;

@@ -34,9 +34,6 @@ public final class LifEnsemble {
   /** Neurons that are stepped together at least: as many as {@link DenseProduct} has sums. */
   public static final int GROUP = DenseProduct.PARTS;
 
-  /** So many inputs and so many decoded numbers are handled within the loop over neurons. */
-  public static final int FEW = 4;
-
   /** Row of the voltages. */
   public static final int VOLTAGE = 0;
 
@@ -96,7 +93,7 @@ public final class LifEnsemble {
     if (decoded >= neurons && decoded > 0) {
       throw refused("rows of decoders", decoded, "fewer than the neurons, " + neurons);
     }
-    boolean few = decoded <= FEW;
+    boolean few = decoded <= EnsembleShape.FEW_OUTPUTS;
     int count = ENCODERS + dims + (few ? decoded : 0) + (showsOutput ? 1 : 0);
     this.stride = stride(padded, count);
     this.rows = new double[Math.multiplyExact(stride, count)];
@@ -260,6 +257,11 @@ public final class LifEnsemble {
   /** How far it is from one row to the next. */
   public int stride() {
     return stride;
+  }
+
+  /** What decides how it is passed over. */
+  public EnsembleShape shape() {
+    return EnsembleShape.of(dims, decoded, showsOutput);
   }
 
   /** Whether output is written. */

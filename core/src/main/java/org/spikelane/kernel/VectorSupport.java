@@ -13,7 +13,7 @@ final class VectorSupport {
   private static final String MODULE = "jdk.incubator.vector";
   private static final String LIF_KERNEL = "org.spikelane.kernel.simd.VectorLifKernel";
   private static final String PRODUCT_KERNEL = "org.spikelane.kernel.simd.VectorProductKernel";
-  private static final String ENSEMBLE_KERNEL = "org.spikelane.kernel.simd.VectorEnsembleKernel";
+  private static final String ENSEMBLE_KERNELS = "org.spikelane.kernel.simd.VectorEnsembleKernels";
 
   /**
    * The first release that turns the pass over ensembles into SIMD; those between 17 and 25 were
@@ -25,11 +25,14 @@ final class VectorSupport {
 
   private final LifKernel lif;
   private final ProductKernel product;
-  private final EnsembleKernel ensemble;
+  private final Function<EnsembleShape, EnsembleKernel> ensemble;
   private final String objection;
 
   private VectorSupport(
-      LifKernel lif, ProductKernel product, EnsembleKernel ensemble, String objection) {
+      LifKernel lif,
+      ProductKernel product,
+      Function<EnsembleShape, EnsembleKernel> ensemble,
+      String objection) {
     this.lif = lif;
     this.product = product;
     this.ensemble = ensemble;
@@ -55,8 +58,10 @@ final class VectorSupport {
     return product;
   }
 
-  /** As {@link #lifOrThrow}, the one that passes over ensembles; empty where it does not pay. */
-  Optional<EnsembleKernel> ensembleOrThrow() {
+  /**
+   * As {@link #lifOrThrow}, those that pass over ensembles of a shape; empty where it does not pay.
+   */
+  Optional<Function<EnsembleShape, EnsembleKernel>> ensembleOrThrow() {
     lifOrThrow();
     return Optional.ofNullable(ensemble);
   }
@@ -66,16 +71,21 @@ final class VectorSupport {
     return Class.forName(kernel).getDeclaredConstructor().newInstance();
   }
 
+  @SuppressWarnings("unchecked")
+  private static Function<EnsembleShape, EnsembleKernel> ensembles()
+      throws ReflectiveOperationException {
+    return (Function<EnsembleShape, EnsembleKernel>) create(ENSEMBLE_KERNELS);
+  }
+
   private static VectorSupport find() {
     LifKernel lif;
     ProductKernel product;
-    EnsembleKernel ensemble;
+    Function<EnsembleShape, EnsembleKernel> ensemble;
     try {
       lif = (LifKernel) create(LIF_KERNEL);
       product = (ProductKernel) create(PRODUCT_KERNEL);
       // JDK 17 leaves vectors that meet behind branches as objects.
-      ensemble =
-          Runtime.version().feature() < FUSES ? null : (EnsembleKernel) create(ENSEMBLE_KERNEL);
+      ensemble = Runtime.version().feature() < FUSES ? null : ensembles();
       lif.lanes();
     } catch (ReflectiveOperationException | LinkageError e) {
       return new VectorSupport(null, null, null, notLoaded(e));

@@ -14,7 +14,7 @@ import org.spikelane.graph.Product;
 import org.spikelane.graph.Reset;
 import org.spikelane.graph.Signal;
 import org.spikelane.graph.StepNeurons;
-import org.spikelane.kernel.LifEnsemble;
+import org.spikelane.kernel.EnsembleShape;
 import org.spikelane.neuron.Lif;
 
 /**
@@ -216,7 +216,7 @@ record EnsembleOperators(
   long work() {
     long decoded = decode.stream().mapToLong(product -> product.to().size()).sum();
     return neurons.current().size()
-        * (5 + encode.from().size() + Math.min(decoded, LifEnsemble.FEW));
+        * (5 + encode.from().size() + Math.min(decoded, EnsembleShape.FEW_OUTPUTS));
   }
 
   /** All of them, in the order in which they run. */

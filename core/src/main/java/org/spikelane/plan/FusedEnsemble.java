@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import org.spikelane.graph.BoundNeurons;
 import org.spikelane.graph.Context;
 import org.spikelane.graph.Copy;
@@ -15,6 +16,7 @@ import org.spikelane.graph.Step;
 import org.spikelane.kernel.DenseProduct.Vector;
 import org.spikelane.kernel.EnsembleKernel;
 import org.spikelane.kernel.EnsemblePart;
+import org.spikelane.kernel.EnsembleShape;
 import org.spikelane.kernel.LifEnsemble;
 import org.spikelane.kernel.LifPopulation;
 
@@ -49,8 +51,7 @@ final class FusedEnsemble {
       EnsembleOperators operators,
       Context context,
       Map<Operator, Step> steps,
-      EnsembleKernel kernel) {
-    this.kernel = kernel;
+      Function<EnsembleShape, EnsembleKernel> kernels) {
     BoundNeurons neurons = (BoundNeurons) steps.get(operators.neurons());
     double[] bias = row(operators.bias().from(), 0, context);
     double[][] encoders = columns(operators.encode().matrix(), context);
@@ -70,6 +71,7 @@ final class FusedEnsemble {
             encoders,
             decoders.toArray(double[][]::new),
             operators.showsOutput());
+    this.kernel = kernels.apply(ensemble.shape());
     neurons.stateMayBeElsewhere(ensemble::giveBack);
     this.input = vector(operators.encode().from(), context);
     double reset = 0;
@@ -115,6 +117,11 @@ final class FusedEnsemble {
     Signal transposed = matrix.transposed();
     Arrays.setAll(columns, j -> row(transposed, j, context));
     return columns;
+  }
+
+  /** What passes over it. */
+  EnsembleKernel kernel() {
+    return kernel;
   }
 
   /** Splits it into as many parts of about the same size, but no block of neurons. */
@@ -178,7 +185,7 @@ final class FusedEnsemble {
     };
   }
 
-  /** Whole ensembles, one after the other. */
+  /** Whole ensembles of one kernel, one after the other. */
   static Step whole(List<FusedEnsemble> ensembles) {
     FusedEnsemble[] all = ensembles.toArray(FusedEnsemble[]::new);
     EnsemblePart[] parts =

@@ -3,15 +3,19 @@ package org.spikelane.plan;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.spikelane.graph.BoundFilter;
 import org.spikelane.graph.Context;
 import org.spikelane.graph.Graph;
 import org.spikelane.graph.Operator;
 import org.spikelane.graph.Step;
 import org.spikelane.kernel.EnsembleKernel;
+import org.spikelane.kernel.EnsembleShape;
 import org.spikelane.kernel.KernelProvider;
 
 /**
@@ -30,7 +34,7 @@ public final class Plan {
 
   private final Context context;
   private final Map<Operator, Step> steps;
-  private final EnsembleKernel kernel;
+  private final Function<EnsembleShape, EnsembleKernel> kernels;
   private final Map<Unit, FusedEnsemble> ensembles = new IdentityHashMap<>();
   private final int threads;
   private final List<Stage> stages = new ArrayList<>();
@@ -47,8 +51,9 @@ public final class Plan {
   public Plan(Graph graph, Context context, Map<Operator, Step> steps, int threads) {
     this.context = context;
     this.steps = steps;
-    Optional<EnsembleKernel> fuses = KernelProvider.ensemble(context.kernel());
-    this.kernel = fuses.orElse(null);
+    Optional<Function<EnsembleShape, EnsembleKernel>> fuses =
+        KernelProvider.ensemble(context.kernel());
+    this.kernels = fuses.orElse(null);
     List<List<Unit>> levels = Unit.levels(graph, context, fuses.isPresent());
     this.threads =
         threads == AUTOMATIC
@@ -81,7 +86,7 @@ public final class Plan {
 
   private FusedEnsemble ensemble(Unit unit) {
     return ensembles.computeIfAbsent(
-        unit, u -> new FusedEnsemble(u.ensemble(), context, steps, kernel));
+        unit, u -> new FusedEnsemble(u.ensemble(), context, steps, kernels));
   }
 
   private void addShared(Shares shares) {
@@ -126,9 +131,11 @@ public final class Plan {
         together.add(steps.get(unit.operator()));
       }
     }
-    if (!fused.isEmpty()) {
-      together.add(FusedEnsemble.whole(fused));
-    }
+    fused.stream()
+        .collect(
+            Collectors.groupingBy(FusedEnsemble::kernel, LinkedHashMap::new, Collectors.toList()))
+        .values()
+        .forEach(ofOneShape -> together.add(FusedEnsemble.whole(ofOneShape)));
     if (!filters.isEmpty()) {
       BoundFilter[] all = filters.toArray(BoundFilter[]::new);
       together.add(

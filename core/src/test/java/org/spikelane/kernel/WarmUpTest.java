@@ -24,8 +24,10 @@ class WarmUpTest {
     double[] expected = new double[n];
     long end = System.nanoTime() + 60_000_000_000L;
     boolean warm = false;
+    WarmUp warmUp =
+        WarmUpWork.of(VectorSupport.FOUND.lifOrThrow(), VectorSupport.FOUND.productOrThrow());
     for (int tick = 0; !warm || tick % 1000 != 0; tick++) {
-      warm = WarmUp.isDone();
+      warm = warmUp.isDone();
       for (int i = 0; i < n; i++) {
         current[i] = 4.0 * ((i + tick) % n) / n;
       }

@@ -10,7 +10,7 @@ import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
-/** The LIF tick of one vector of neurons: the arithmetic that the kernels of this package share. */
+/** What the LIF kernels of this package share: what a processor does in one way or another. */
 final class LifLanes {
 
   private static final VectorSpecies<Double> SPECIES = Lanes.SPECIES;
@@ -20,39 +20,8 @@ final class LifLanes {
 
   private LifLanes() {}
 
-  /**
-   * Steps neurons whose current is j, and says which spiked.
-   *
-   * @param voltageAt position of the first neuron in {@code voltage}
-   * @param refractoryAt position of the first neuron in {@code refractory}
-   */
-  static VectorMask<Double> step(
-      DoubleVector j,
-      double[] voltage,
-      int voltageAt,
-      double[] refractory,
-      int refractoryAt,
-      DoubleVector decay,
-      DoubleVector rest,
-      DoubleVector reset,
-      DoubleVector minVoltage,
-      DoubleVector one,
-      DoubleVector zero) {
-    DoubleVector q = DoubleVector.fromArray(SPECIES, refractory, refractoryAt).fma(decay, rest);
-    DoubleVector f = clip(q, decay, one);
-    DoubleVector v = DoubleVector.fromArray(SPECIES, voltage, voltageAt).sub(j).fma(f, j);
-    VectorMask<Double> spiked = v.compare(GT, one);
-    DoubleVector afterSpike = j.sub(v).mul(reset).div(j.sub(one));
-    q.blend(afterSpike, spiked).intoArray(refractory, refractoryAt);
-    minVoltage
-        .blend(v, v.compare(GT, minVoltage))
-        .blend(zero, spiked)
-        .intoArray(voltage, voltageAt);
-    return spiked;
-  }
-
   /** Clips values above 0 to [low, high], low above 0. */
-  private static DoubleVector clip(DoubleVector value, DoubleVector low, DoubleVector high) {
+  static DoubleVector clip(DoubleVector value, DoubleVector low, DoubleVector high) {
     if (LONG_MAX_IS_FAST) {
       // Doubles of one sign are in the order of their bits.
       return value

@@ -1,5 +1,7 @@
 package org.spikelane.kernel.simd;
 
+import static jdk.incubator.vector.VectorOperators.GT;
+
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
@@ -10,22 +12,33 @@ import jdk.incubator.vector.VectorSpecies;
 import org.spikelane.kernel.DenseProduct;
 import org.spikelane.kernel.EnsembleKernel;
 import org.spikelane.kernel.EnsemblePart;
+import org.spikelane.kernel.EnsembleShape;
 import org.spikelane.kernel.LifCoefficients;
 import org.spikelane.kernel.LifEnsemble;
 
 /**
- * Ensembles on SIMD lanes.
+ * Ensembles of one shape on SIMD lanes.
  *
  * <p>One loop does everything for a vector of neurons: few inputs are multiplied in it, and few
- * decoded numbers are summed in it, in accumulators that stay in registers. The tests for how many
- * there are do not change within the loop, so that the processor foresees them. Many inputs are
+ * decoded numbers are summed in it, in accumulators that stay in registers. Many inputs are
  * multiplied before it, for a block whose currents stay in the first-level cache; many decoded
  * numbers are summed after it, for those neurons only that spiked.
  *
  * <p>With four lanes the loop is run twice, for the lower and the upper half of each group, as a
  * sum has eight parts.
+ *
+ * <p>This class is a template: {@link VectorEnsembleKernels} loads it once for every shape, and all
+ * tests of the shape are gone when it is compiled. It must not have nested classes or lambdas; and
+ * it writes the LIF tick out, as {@link VectorLifKernel} does: a method that both called would be
+ * compiled on its own, be found too large to be inlined in the next kernel, and its vectors would
+ * be objects there.
  */
-public final class VectorEnsembleKernel implements EnsembleKernel {
+final class VectorEnsembleKernel implements EnsembleKernel {
+
+  private static final EnsembleShape SHAPE = shape();
+  private static final int INPUTS = SHAPE.inputs();
+  private static final int OUTPUTS = SHAPE.outputs();
+  private static final boolean SHOWS_OUTPUT = SHAPE.showsOutput();
 
   private static final VectorSpecies<Double> SPECIES = Lanes.SPECIES;
   private static final int LANES = SPECIES.length();
@@ -35,8 +48,15 @@ public final class VectorEnsembleKernel implements EnsembleKernel {
   private static final VarHandle WORD =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
 
-  /** One is as good as another: a kernel has no state. */
-  public VectorEnsembleKernel() {}
+  VectorEnsembleKernel() {}
+
+  private static EnsembleShape shape() {
+    try {
+      return MethodHandles.classData(MethodHandles.lookup(), "_", EnsembleShape.class);
+    } catch (IllegalAccessException e) {
+      throw new AssertionError("a class may look at itself", e);
+    }
+  }
 
   @Override
   public boolean isReady() {
@@ -74,140 +94,188 @@ public final class VectorEnsembleKernel implements EnsembleKernel {
         int refractoryAt = LifEnsemble.REFRACTORY * stride;
         double[] base = rows;
         int baseAt = LifEnsemble.BIAS * stride;
-        int inputs = part.count();
-        if (inputs > LifEnsemble.FEW) {
+        if (part.current() != null) {
           encode(part, from, to);
           base = part.current();
           baseAt = -from;
-          inputs = 0;
         }
         double[] room = part.room();
-        DoubleVector x0 = DoubleVector.broadcast(SPECIES, room[0]);
-        DoubleVector x1 = DoubleVector.broadcast(SPECIES, room[1]);
-        DoubleVector x2 = DoubleVector.broadcast(SPECIES, room[2]);
-        DoubleVector x3 = DoubleVector.broadcast(SPECIES, room[3]);
-        int[] columns = part.columns();
-        int e0 = inputs > 0 ? (LifEnsemble.ENCODERS + columns[0]) * stride : 0;
-        int e1 = inputs > 1 ? (LifEnsemble.ENCODERS + columns[1]) * stride : 0;
-        int e2 = inputs > 2 ? (LifEnsemble.ENCODERS + columns[2]) * stride : 0;
-        int e3 = inputs > 3 ? (LifEnsemble.ENCODERS + columns[3]) * stride : 0;
-        byte[] spikes = part.spikes();
-        int outputs = part.decoded();
-        if (spikes != null) {
-          Arrays.fill(spikes, (byte) 0);
-          outputs = 0;
-        }
+        DoubleVector x0 = INPUTS > 0 ? DoubleVector.broadcast(SPECIES, room[0]) : zero;
+        DoubleVector x1 = INPUTS > 1 ? DoubleVector.broadcast(SPECIES, room[1]) : zero;
+        DoubleVector x2 = INPUTS > 2 ? DoubleVector.broadcast(SPECIES, room[2]) : zero;
+        DoubleVector x3 = INPUTS > 3 ? DoubleVector.broadcast(SPECIES, room[3]) : zero;
+        int e0 = LifEnsemble.ENCODERS * stride;
+        int e1 = e0 + stride;
+        int e2 = e1 + stride;
+        int e3 = e2 + stride;
         int d0 = (LifEnsemble.ENCODERS + part.dims()) * stride;
         int d1 = d0 + stride;
         int d2 = d1 + stride;
         int d3 = d2 + stride;
-        boolean shows = part.ensemble().showsOutput();
+        int d4 = d3 + stride;
+        int d5 = d4 + stride;
+        int d6 = d5 + stride;
+        int d7 = d6 + stride;
         int outputAt = rows.length - stride;
         int sumsAt = part.sumsAt();
+        byte[] spikes = part.spikes();
+        if (OUTPUTS == EnsembleShape.MANY) {
+          Arrays.fill(spikes, (byte) 0);
+        }
         for (int lane = 0; lane < GROUP; lane += LANES) {
           DoubleVector s0 = zero;
           DoubleVector s1 = zero;
           DoubleVector s2 = zero;
           DoubleVector s3 = zero;
+          DoubleVector s4 = zero;
+          DoubleVector s5 = zero;
+          DoubleVector s6 = zero;
+          DoubleVector s7 = zero;
           for (int i = from + lane; i < to; i += GROUP) {
             DoubleVector j = DoubleVector.fromArray(SPECIES, base, baseAt + i);
-            if (inputs > 0) {
+            if (INPUTS > 0) {
               j = DoubleVector.fromArray(SPECIES, rows, e0 + i).fma(x0, j);
-              if (inputs > 1) {
-                j = DoubleVector.fromArray(SPECIES, rows, e1 + i).fma(x1, j);
-                if (inputs > 2) {
-                  j = DoubleVector.fromArray(SPECIES, rows, e2 + i).fma(x2, j);
-                  if (inputs > 3) {
-                    j = DoubleVector.fromArray(SPECIES, rows, e3 + i).fma(x3, j);
-                  }
-                }
-              }
             }
-            VectorMask<Double> spiked =
-                LifLanes.step(
-                    j, rows, i, rows, refractoryAt + i, decay, rest, reset, minVoltage, one, zero);
+            if (INPUTS > 1) {
+              j = DoubleVector.fromArray(SPECIES, rows, e1 + i).fma(x1, j);
+            }
+            if (INPUTS > 2) {
+              j = DoubleVector.fromArray(SPECIES, rows, e2 + i).fma(x2, j);
+            }
+            if (INPUTS > 3) {
+              j = DoubleVector.fromArray(SPECIES, rows, e3 + i).fma(x3, j);
+            }
+            DoubleVector q =
+                DoubleVector.fromArray(SPECIES, rows, refractoryAt + i).fma(decay, rest);
+            DoubleVector f = LifLanes.clip(q, decay, one);
+            DoubleVector v = DoubleVector.fromArray(SPECIES, rows, i).sub(j).fma(f, j);
+            VectorMask<Double> spiked = v.compare(GT, one);
+            DoubleVector afterSpike = j.sub(v).mul(reset).div(j.sub(one));
+            q.blend(afterSpike, spiked).intoArray(rows, refractoryAt + i);
+            minVoltage.blend(v, v.compare(GT, minVoltage)).blend(zero, spiked).intoArray(rows, i);
             DoubleVector output = zero.blend(spikeHeight, spiked);
-            if (shows) {
+            if (SHOWS_OUTPUT) {
               output.intoArray(rows, outputAt + i);
             }
-            if (spikes != null) {
+            if (OUTPUTS == EnsembleShape.MANY) {
               spikes[(i - from) / GROUP] |= (byte) (LifLanes.toBits(spiked) << lane);
-            } else if (outputs > 0) {
+            }
+            if (OUTPUTS > 0) {
               s0 = DoubleVector.fromArray(SPECIES, rows, d0 + i).fma(output, s0);
-              if (outputs > 1) {
-                s1 = DoubleVector.fromArray(SPECIES, rows, d1 + i).fma(output, s1);
-                if (outputs > 2) {
-                  s2 = DoubleVector.fromArray(SPECIES, rows, d2 + i).fma(output, s2);
-                  if (outputs > 3) {
-                    s3 = DoubleVector.fromArray(SPECIES, rows, d3 + i).fma(output, s3);
-                  }
-                }
-              }
+            }
+            if (OUTPUTS > 1) {
+              s1 = DoubleVector.fromArray(SPECIES, rows, d1 + i).fma(output, s1);
+            }
+            if (OUTPUTS > 2) {
+              s2 = DoubleVector.fromArray(SPECIES, rows, d2 + i).fma(output, s2);
+            }
+            if (OUTPUTS > 3) {
+              s3 = DoubleVector.fromArray(SPECIES, rows, d3 + i).fma(output, s3);
+            }
+            if (OUTPUTS > 4) {
+              s4 = DoubleVector.fromArray(SPECIES, rows, d4 + i).fma(output, s4);
+            }
+            if (OUTPUTS > 5) {
+              s5 = DoubleVector.fromArray(SPECIES, rows, d5 + i).fma(output, s5);
+            }
+            if (OUTPUTS > 6) {
+              s6 = DoubleVector.fromArray(SPECIES, rows, d6 + i).fma(output, s6);
+            }
+            if (OUTPUTS > 7) {
+              s7 = DoubleVector.fromArray(SPECIES, rows, d7 + i).fma(output, s7);
             }
           }
-          if (outputs > 0) {
+          if (OUTPUTS > 0) {
             s0.intoArray(room, sumsAt + lane);
-            if (outputs > 1) {
-              s1.intoArray(room, sumsAt + GROUP + lane);
-              if (outputs > 2) {
-                s2.intoArray(room, sumsAt + 2 * GROUP + lane);
-                if (outputs > 3) {
-                  s3.intoArray(room, sumsAt + 3 * GROUP + lane);
-                }
-              }
-            }
+          }
+          if (OUTPUTS > 1) {
+            s1.intoArray(room, sumsAt + GROUP + lane);
+          }
+          if (OUTPUTS > 2) {
+            s2.intoArray(room, sumsAt + 2 * GROUP + lane);
+          }
+          if (OUTPUTS > 3) {
+            s3.intoArray(room, sumsAt + 3 * GROUP + lane);
+          }
+          if (OUTPUTS > 4) {
+            s4.intoArray(room, sumsAt + 4 * GROUP + lane);
+          }
+          if (OUTPUTS > 5) {
+            s5.intoArray(room, sumsAt + 5 * GROUP + lane);
+          }
+          if (OUTPUTS > 6) {
+            s6.intoArray(room, sumsAt + 6 * GROUP + lane);
+          }
+          if (OUTPUTS > 7) {
+            s7.intoArray(room, sumsAt + 7 * GROUP + lane);
           }
         }
         double[] totals = part.ensemble().sums();
         int totalsAt = from / DenseProduct.BLOCK * part.decoded();
-        if (spikes != null) {
+        if (OUTPUTS == EnsembleShape.MANY) {
           decode(part, from, to, totals, totalsAt);
         } else {
-          for (int r = 0; r < outputs; r++) {
-            totals[totalsAt + r] = total(room, sumsAt + r * GROUP, 1);
+          for (int r = 0; r < OUTPUTS; r++) {
+            totals[totalsAt + r] = totalOne(room, sumsAt + r * GROUP, 1);
           }
         }
       }
     }
   }
 
-  /** Currents of a block: bias plus every input times its encoders, four vectors at once. */
+  /** Currents of a block: bias plus every input times its encoders, four inputs at a time. */
   private static void encode(EnsemblePart part, int from, int to) {
-    double[] rows = part.rows();
     double[] current = part.current();
     double[] factors = part.room();
     int[] columns = part.columns();
     int count = part.count();
     int stride = part.stride();
-    int biasAt = LifEnsemble.BIAS * stride;
-    int first = LifEnsemble.ENCODERS * stride;
-    int i = from;
-    for (; i <= to - 4 * LANES; i += 4 * LANES) {
-      DoubleVector j0 = DoubleVector.fromArray(SPECIES, rows, biasAt + i);
-      DoubleVector j1 = DoubleVector.fromArray(SPECIES, rows, biasAt + i + LANES);
-      DoubleVector j2 = DoubleVector.fromArray(SPECIES, rows, biasAt + i + 2 * LANES);
-      DoubleVector j3 = DoubleVector.fromArray(SPECIES, rows, biasAt + i + 3 * LANES);
-      for (int k = 0; k < count; k++) {
-        int at = first + columns[k] * stride + i;
-        DoubleVector factor = DoubleVector.broadcast(SPECIES, factors[k]);
-        j0 = DoubleVector.fromArray(SPECIES, rows, at).fma(factor, j0);
-        j1 = DoubleVector.fromArray(SPECIES, rows, at + LANES).fma(factor, j1);
-        j2 = DoubleVector.fromArray(SPECIES, rows, at + 2 * LANES).fma(factor, j2);
-        j3 = DoubleVector.fromArray(SPECIES, rows, at + 3 * LANES).fma(factor, j3);
-      }
-      j0.intoArray(current, i - from);
-      j1.intoArray(current, i - from + LANES);
-      j2.intoArray(current, i - from + 2 * LANES);
-      j3.intoArray(current, i - from + 3 * LANES);
+    System.arraycopy(part.rows(), LifEnsemble.BIAS * stride + from, current, 0, to - from);
+    int first = LifEnsemble.ENCODERS * stride + from;
+    int k = 0;
+    for (; k <= count - 4; k += 4) {
+      DoubleVector x0 = DoubleVector.broadcast(SPECIES, factors[k]);
+      DoubleVector x1 = DoubleVector.broadcast(SPECIES, factors[k + 1]);
+      DoubleVector x2 = DoubleVector.broadcast(SPECIES, factors[k + 2]);
+      DoubleVector x3 = DoubleVector.broadcast(SPECIES, factors[k + 3]);
+      int e0 = first + columns[k] * stride;
+      int e1 = first + columns[k + 1] * stride;
+      int e2 = first + columns[k + 2] * stride;
+      int e3 = first + columns[k + 3] * stride;
+      add(current, part.rows(), e0, x0, e1, x1, e2, x2, e3, x3, to - from);
     }
-    for (; i < to; i += LANES) {
-      DoubleVector j = DoubleVector.fromArray(SPECIES, rows, biasAt + i);
-      for (int k = 0; k < count; k++) {
-        DoubleVector factor = DoubleVector.broadcast(SPECIES, factors[k]);
-        int at = first + columns[k] * stride + i;
-        j = DoubleVector.fromArray(SPECIES, rows, at).fma(factor, j);
-      }
-      j.intoArray(current, i - from);
+    for (; k < count; k++) {
+      DoubleVector x = DoubleVector.broadcast(SPECIES, factors[k]);
+      add(current, part.rows(), first + columns[k] * stride, x, to - from);
+    }
+  }
+
+  private static void add(
+      double[] current,
+      double[] rows,
+      int e0,
+      DoubleVector x0,
+      int e1,
+      DoubleVector x1,
+      int e2,
+      DoubleVector x2,
+      int e3,
+      DoubleVector x3,
+      int count) {
+    for (int i = 0; i < count; i += LANES) {
+      DoubleVector j = DoubleVector.fromArray(SPECIES, current, i);
+      j = DoubleVector.fromArray(SPECIES, rows, e0 + i).fma(x0, j);
+      j = DoubleVector.fromArray(SPECIES, rows, e1 + i).fma(x1, j);
+      j = DoubleVector.fromArray(SPECIES, rows, e2 + i).fma(x2, j);
+      j = DoubleVector.fromArray(SPECIES, rows, e3 + i).fma(x3, j);
+      j.intoArray(current, i);
+    }
+  }
+
+  private static void add(double[] current, double[] rows, int e, DoubleVector x, int count) {
+    for (int i = 0; i < count; i += LANES) {
+      DoubleVector j = DoubleVector.fromArray(SPECIES, current, i);
+      DoubleVector.fromArray(SPECIES, rows, e + i).fma(x, j).intoArray(current, i);
     }
   }
 
@@ -239,14 +307,31 @@ public final class VectorEnsembleKernel implements EnsembleKernel {
         }
       }
     }
-    for (int r = 0; r < outputs; r++) {
-      totals[totalsAt + r] = total(sums, sumsAt + r, outputs);
+    int r = 0;
+    for (; r <= outputs - LANES; r += LANES) {
+      total(sums, sumsAt + r, outputs).intoArray(totals, totalsAt + r);
+    }
+    for (; r < outputs; r++) {
+      totals[totalsAt + r] = totalOne(sums, sumsAt + r, outputs);
     }
   }
 
-  /** The sum of partial sums, as {@link DenseProduct} says. */
-  private static double total(double[] s, int at, int step) {
+  /** A sum of partial sums, as {@link DenseProduct} says. */
+  private static double totalOne(double[] s, int at, int step) {
     return ((s[at] + s[at + 4 * step]) + (s[at + 2 * step] + s[at + 6 * step]))
         + ((s[at + step] + s[at + 5 * step]) + (s[at + 3 * step] + s[at + 7 * step]));
+  }
+
+  /** As many of them side by side as there are lanes. */
+  private static DoubleVector total(double[] s, int at, int step) {
+    DoubleVector s04 = part(s, at).add(part(s, at + 4 * step));
+    DoubleVector s26 = part(s, at + 2 * step).add(part(s, at + 6 * step));
+    DoubleVector s15 = part(s, at + step).add(part(s, at + 5 * step));
+    DoubleVector s37 = part(s, at + 3 * step).add(part(s, at + 7 * step));
+    return s04.add(s26).add(s15.add(s37));
+  }
+
+  private static DoubleVector part(double[] s, int at) {
+    return DoubleVector.fromArray(SPECIES, s, at);
   }
 }

@@ -1,5 +1,6 @@
 package org.spikelane.kernel.simd;
 
+import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.NE;
 
 import jdk.incubator.vector.DoubleVector;
@@ -21,8 +22,8 @@ import org.spikelane.kernel.SpikeWord;
  *
  * <p>Three habits that decide the speed: constants are broadcast once, before the loop; nothing is
  * clipped by the {@code max} and {@code min} of doubles, which carry Java's NaN and −0.0 rules and
- * take several instructions; and {@link LifLanes#step} is small enough to be inlined, as a vector
- * that leaves compiled code is an object.
+ * take several instructions; and {@link #step} is small enough to be inlined, as a vector that
+ * leaves compiled code is an object.
  */
 public final class VectorLifKernel implements LifKernel {
 
@@ -143,6 +144,13 @@ public final class VectorLifKernel implements LifKernel {
       DoubleVector one,
       DoubleVector zero) {
     DoubleVector j = DoubleVector.fromArray(SPECIES, current, i);
-    return LifLanes.step(j, voltage, i, refractory, i, decay, rest, reset, minVoltage, one, zero);
+    DoubleVector q = DoubleVector.fromArray(SPECIES, refractory, i).fma(decay, rest);
+    DoubleVector f = LifLanes.clip(q, decay, one);
+    DoubleVector v = DoubleVector.fromArray(SPECIES, voltage, i).sub(j).fma(f, j);
+    VectorMask<Double> spiked = v.compare(GT, one);
+    DoubleVector afterSpike = j.sub(v).mul(reset).div(j.sub(one));
+    q.blend(afterSpike, spiked).intoArray(refractory, i);
+    minVoltage.blend(v, v.compare(GT, minVoltage)).blend(zero, spiked).intoArray(voltage, i);
+    return spiked;
   }
 }

@@ -1,0 +1,45 @@
+package org.spikelane.kernel;
+
+import static org.spikelane.check.Arguments.refused;
+
+/**
+ * What decides which way a pass over an ensemble takes, neuron after neuron. There is a kernel for
+ * each shape, so that no neuron has to find out.
+ *
+ * @param inputs how many inputs are multiplied within the pass, from 0 to {@link #FEW_INPUTS}; 0 if
+ *     there are more, which are multiplied before it
+ * @param outputs how many numbers are decoded within the pass, from 0 to {@link #FEW}; {@link
+ *     #MANY} if there are more, which are decoded after it
+ * @param showsOutput whether the output of every neuron is written
+ */
+public record EnsembleShape(int inputs, int outputs, boolean showsOutput) {
+
+  /** So many inputs are multiplied within the pass. */
+  public static final int FEW_INPUTS = 4;
+
+  /** So many numbers are decoded within the pass. */
+  public static final int FEW_OUTPUTS = 8;
+
+  /** More decoded numbers than that. */
+  public static final int MANY = -1;
+
+  /**
+   * Checks the ranges.
+   *
+   * @throws IllegalArgumentException if there are more than few, or fewer than none
+   */
+  public EnsembleShape {
+    if (inputs < 0 || inputs > FEW_INPUTS) {
+      throw refused("inputs", inputs, "from 0 to " + FEW_INPUTS);
+    }
+    if (outputs < MANY || outputs > FEW_OUTPUTS) {
+      throw refused("outputs", outputs, "from 0 to " + FEW_OUTPUTS + ", or MANY = " + MANY);
+    }
+  }
+
+  /** The shape of an ensemble of so many dimensions and decoded numbers. */
+  public static EnsembleShape of(int dims, int decoded, boolean showsOutput) {
+    return new EnsembleShape(
+        dims <= FEW_INPUTS ? dims : 0, decoded <= FEW_OUTPUTS ? decoded : MANY, showsOutput);
+  }
+}

@@ -1,0 +1,94 @@
+package org.spikelane.kernel;
+
+import java.util.Arrays;
+import org.spikelane.kernel.DenseProduct.Matrix;
+import org.spikelane.kernel.DenseProduct.Vector;
+import org.spikelane.neuron.Lif;
+
+/** Work without meaning, for kernels that are to be {@linkplain WarmUp warmed up}. */
+final class WarmUpWork {
+
+  private static final int NEURONS = 1024;
+
+  /** More than few. */
+  private static final int MANY = EnsembleShape.FEW_OUTPUTS + 2;
+
+  private final double[] current = new double[NEURONS];
+  private final double[] output = new double[NEURONS];
+  private final int[] indices = new int[NEURONS];
+  private final long[] bits = new long[NEURONS / SpikeWord.SIZE];
+  private final int[] columns = {0};
+  private final double[] factors = {1};
+  private final double[] ones = new double[MANY];
+  private final double[] parts = new double[ProductKernel.ROWS * DenseProduct.PARTS];
+  private final LifNeurons neurons =
+      new LifNeurons(
+          LifCoefficients.of(Lif.DEFAULT, 0.001), new double[NEURONS], new double[NEURONS]);
+  private final Matrix tall = new Matrix(new double[NEURONS], 0, NEURONS, 1, 1, 1);
+  private final Matrix wide = new Matrix(new double[5 * NEURONS], 0, 5, NEURONS, NEURONS, 1);
+  private final Vector x = new Vector(output, 0, 1);
+  private final Vector y = new Vector(new double[NEURONS], 0, 1);
+
+  private WarmUpWork() {
+    Arrays.setAll(current, i -> 3.0 * i / NEURONS);
+    Arrays.fill(ones, 1);
+  }
+
+  /** The warm-up of the kernels that step neurons and multiply. */
+  static WarmUp of(LifKernel lif, ProductKernel product) {
+    WarmUpWork work = new WarmUpWork();
+    LifKernel scalar = new ScalarLifKernel();
+    ProductKernel scalarProduct = new ScalarProductKernel();
+    return new WarmUp(() -> work.run(scalar, scalarProduct), () -> work.run(lif, product));
+  }
+
+  /** The warm-up of a kernel that passes over ensembles of a shape. */
+  static WarmUp of(EnsembleKernel kernel, EnsembleShape shape) {
+    WarmUpWork work = new WarmUpWork();
+    EnsemblePart[] ensembles = {work.ensemble(shape)};
+    int dims = ensembles[0].dims();
+    int decoded = ensembles[0].decoded();
+    LifKernel lif = new ScalarLifKernel();
+    DenseProduct encode =
+        DenseProduct.of(
+            KernelChoice.SCALAR,
+            new Matrix(new double[NEURONS * dims], 0, NEURONS, dims, 1, NEURONS),
+            new Vector(work.ones, 0, 1),
+            work.y);
+    DenseProduct decode =
+        DenseProduct.of(
+            KernelChoice.SCALAR,
+            new Matrix(new double[decoded * NEURONS], 0, decoded, NEURONS, NEURONS, 1),
+            work.x,
+            work.y);
+    return new WarmUp(
+        () -> {
+          encode.add();
+          lif.stepDense(work.neurons, work.current, work.output, 0, NEURONS);
+          decode.add();
+        },
+        () -> kernel.step(ensembles));
+  }
+
+  private EnsemblePart ensemble(EnsembleShape shape) {
+    double[][] encoders = new double[shape.inputs() == 0 ? MANY : shape.inputs()][NEURONS];
+    double[][] decoders =
+        new double[shape.outputs() == EnsembleShape.MANY ? MANY : shape.outputs()][NEURONS];
+    LifPopulation population = LifPopulation.builder(NEURONS).kernel(KernelChoice.SCALAR).build();
+    LifEnsemble ensemble =
+        new LifEnsemble(population, current, encoders, decoders, shape.showsOutput());
+    ensemble.take();
+    EnsemblePart part = new EnsemblePart(ensemble, 0, ensemble.blocks());
+    part.input(new Vector(ones, 0, 1));
+    return part;
+  }
+
+  private void run(LifKernel lif, ProductKernel product) {
+    lif.firstUnusable(current, 0, NEURONS);
+    lif.stepDense(neurons, current, output, 0, NEURONS);
+    lif.stepIndices(neurons, current, indices, 0, NEURONS);
+    lif.stepBits(neurons, current, bits, 0, NEURONS);
+    product.addColumns(tall, columns, factors, 1, y);
+    product.addRows(wide, x, y, parts);
+  }
+}
