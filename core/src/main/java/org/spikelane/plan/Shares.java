@@ -1,13 +1,17 @@
 package org.spikelane.plan;
 
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * How the units of a level are split over threads: ensembles that are large for a thread's share in
- * parts, all others as they are, the largest first, to the thread with the least work so far.
- * Always the same split.
+ * parts, all others as they are, in their order, so many to each thread that all have about the
+ * same work. Always the same split.
+ *
+ * <p>Neighbours stay together, as in most networks a filter, what it filters and where that goes
+ * are of the same order in their levels: so a thread finds in its own cache what it wrote in
+ * another level.
  *
  * <p>The caller's functions are for the caller's thread, the first.
  *
@@ -16,11 +20,8 @@ import java.util.List;
  */
 record Shares(List<List<Piece>> pieces, long longest) {
 
-  /**
-   * So many numbers could be touched while threads wait for each other, before a stage and after
-   * it: about a microsecond.
-   */
-  private static final long WAITING = 12_000;
+  /** So many numbers are touched while threads wait for each other, before a stage and after it. */
+  private static final long WAITING = 4_000;
 
   /**
    * A unit or a part of it.
@@ -43,33 +44,35 @@ record Shares(List<List<Piece>> pieces, long longest) {
       if (unit.isHost()) {
         pieces.get(0).add(new Piece(unit, 0, 1));
       } else if (parts > 1 && unit.work() > all / threads / 4) {
+        int first = parts < threads ? least(done) : 0;
         for (int part = 0; part < parts; part++) {
-          add(new Piece(unit, part, parts), unit.work() / parts, pieces, done);
+          int thread = (first + part) % threads;
+          pieces.get(thread).add(new Piece(unit, part, parts));
+          done[thread] += unit.work() / parts;
         }
       } else {
         whole.add(unit);
       }
     }
-    whole.sort(Comparator.comparingLong(unit -> -unit.work()));
+    long rest = work(whole);
+    long before = 0;
     for (Unit unit : whole) {
-      add(new Piece(unit, 0, 1), unit.work(), pieces, done);
+      int thread = (int) ((before + unit.work() / 2) * threads / rest);
+      pieces.get(thread).add(new Piece(unit, 0, 1));
+      done[thread] += unit.work();
+      before += unit.work();
     }
-    long longest = 0;
-    for (long each : done) {
-      longest = Math.max(longest, each);
-    }
-    return new Shares(pieces, longest);
+    return new Shares(pieces, Arrays.stream(done).max().orElseThrow());
   }
 
-  private static void add(Piece piece, long work, List<List<Piece>> pieces, long[] done) {
+  private static int least(long[] done) {
     int least = 0;
     for (int thread = 1; thread < done.length; thread++) {
       if (done[thread] < done[least]) {
         least = thread;
       }
     }
-    done[least] += work;
-    pieces.get(least).add(piece);
+    return least;
   }
 
   private static long work(List<Unit> level) {
