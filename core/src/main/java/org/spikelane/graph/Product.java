@@ -47,13 +47,7 @@ public record Product(Signal matrix, Signal from, Signal to, boolean increment)
     DenseProduct product =
         DenseProduct.of(
             context.kernel(),
-            new DenseProduct.Matrix(
-                context.array(matrix),
-                matrix.offset(),
-                matrix.size(0),
-                matrix.size(1),
-                matrix.stride(0),
-                matrix.stride(1)),
+            matrix(context),
             new DenseProduct.Vector(context.array(from), from.offset(), from.stride(0)),
             new DenseProduct.Vector(context.array(to), to.offset(), to.stride(0)));
     if (increment) {
@@ -64,5 +58,18 @@ public record Product(Signal matrix, Signal from, Signal to, boolean increment)
       reset.step();
       product.add();
     };
+  }
+
+  /** The matrix as it is; or, if it never changes, as it is read fastest. */
+  private DenseProduct.Matrix matrix(Context context) {
+    DenseProduct.Matrix asItIs =
+        new DenseProduct.Matrix(
+            context.array(matrix),
+            matrix.offset(),
+            matrix.size(0),
+            matrix.size(1),
+            matrix.stride(0),
+            matrix.stride(1));
+    return matrix.isConstant() ? asItIs.inReadingOrder() : asItIs;
   }
 }

@@ -25,7 +25,7 @@ final class AutoEnsembleKernel implements EnsembleKernel {
   }
 
   @Override
-  public void step(EnsemblePart[] parts) {
-    vector.step(parts);
+  public void step(LifCoefficients coefficients, EnsemblePart[] parts) {
+    vector.step(coefficients, parts);
   }
 }

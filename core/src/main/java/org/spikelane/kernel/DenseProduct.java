@@ -58,6 +58,30 @@ public final class DenseProduct {
     boolean isTall() {
       return rows >= columns;
     }
+
+    /** Whether those elements lie beside each other that are multiplied one after the other. */
+    private boolean isInReadingOrder() {
+      return isTall() ? rowStride == 1 || rows < 2 : columnStride == 1 || columns < 2;
+    }
+
+    /**
+     * The same matrix, as it is now, with its elements in the order in which a product reads them:
+     * itself, or a copy.
+     */
+    public Matrix inReadingOrder() {
+      if (isInReadingOrder()) {
+        return this;
+      }
+      int down = isTall() ? 1 : columns;
+      int across = isTall() ? rows : 1;
+      double[] ordered = new double[Math.multiplyExact(rows, columns)];
+      for (int i = 0; i < rows; i++) {
+        for (int j = 0; j < columns; j++) {
+          ordered[i * down + j * across] = array[from + i * rowStride + j * columnStride];
+        }
+      }
+      return new Matrix(ordered, 0, rows, columns, down, across);
+    }
   }
 
   /**

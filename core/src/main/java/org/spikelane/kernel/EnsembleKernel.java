@@ -14,10 +14,11 @@ public interface EnsembleKernel {
    * Steps parts of ensembles, one after the other, and leaves the sums of each block of neurons in
    * {@link LifEnsemble#sums}.
    *
+   * @param coefficients the constants of the neurons' dynamics, the same for all
    * @param parts of the kernel's shape; their inputs have been {@linkplain EnsemblePart#input
    *     taken}
    */
-  void step(EnsemblePart[] parts);
+  void step(LifCoefficients coefficients, EnsemblePart[] parts);
 
   /** Whether it is worth using yet; until it is, the three operations are the faster ones. */
   boolean isReady();

@@ -9,6 +9,9 @@ public final class EnsemblePart {
 
   private final LifEnsemble ensemble;
   private final double[] rows;
+  private final double[] totals;
+  private final double largestBias;
+  private final double largestEncoder;
   private final int from;
   private final int to;
   private final int stride;
@@ -30,6 +33,9 @@ public final class EnsemblePart {
   public EnsemblePart(LifEnsemble ensemble, int fromBlock, int toBlock) {
     this.ensemble = ensemble;
     this.rows = ensemble.rows();
+    this.totals = ensemble.sums();
+    this.largestBias = ensemble.largestBias();
+    this.largestEncoder = ensemble.largestEncoder();
     this.stride = ensemble.stride();
     this.dims = ensemble.dims();
     this.decoded = ensemble.decoded();
@@ -57,7 +63,7 @@ public final class EnsemblePart {
    */
   public boolean input(DenseProduct.Vector x) {
     double[] array = x.array();
-    double bound = ensemble.largestBias();
+    double bound = largestBias;
     boolean all = dims <= EnsembleShape.FEW_INPUTS;
     int found = 0;
     int at = x.from();
@@ -66,7 +72,7 @@ public final class EnsemblePart {
       if (all || factor != 0) {
         columns[found] = d;
         room[found++] = factor;
-        bound += Math.abs(factor) * ensemble.largestEncoder();
+        bound += Math.abs(factor) * largestEncoder;
       }
       at += x.stride();
     }
@@ -82,6 +88,11 @@ public final class EnsemblePart {
   /** {@link LifEnsemble#rows}. */
   public double[] rows() {
     return rows;
+  }
+
+  /** {@link LifEnsemble#sums}. */
+  public double[] totals() {
+    return totals;
   }
 
   /** {@link LifEnsemble#stride}. */

@@ -17,6 +17,7 @@ import org.spikelane.kernel.DenseProduct.Vector;
 import org.spikelane.kernel.EnsembleKernel;
 import org.spikelane.kernel.EnsemblePart;
 import org.spikelane.kernel.EnsembleShape;
+import org.spikelane.kernel.LifCoefficients;
 import org.spikelane.kernel.LifEnsemble;
 import org.spikelane.kernel.LifPopulation;
 
@@ -119,9 +120,12 @@ final class FusedEnsemble {
     return columns;
   }
 
-  /** What passes over it. */
-  EnsembleKernel kernel() {
-    return kernel;
+  /** What those have in common that are passed over in one call. */
+  record Kind(EnsembleKernel kernel, LifCoefficients coefficients) {}
+
+  /** Its kind. */
+  Kind kind() {
+    return new Kind(kernel, ensemble.coefficients());
   }
 
   /** Splits it into as many parts of about the same size, but no block of neurons. */
@@ -178,14 +182,15 @@ final class FusedEnsemble {
   /** The step of one part, between {@link #begin} and {@link #end}. */
   Step part(int k) {
     EnsemblePart[] one = {parts[k]};
+    LifCoefficients coefficients = ensemble.coefficients();
     return () -> {
       if (fused) {
-        kernel.step(one);
+        kernel.step(coefficients, one);
       }
     };
   }
 
-  /** Whole ensembles of one kernel, one after the other. */
+  /** Whole ensembles of one kind, one after the other. */
   static Step whole(List<FusedEnsemble> ensembles) {
     FusedEnsemble[] all = ensembles.toArray(FusedEnsemble[]::new);
     EnsemblePart[] parts =
@@ -193,6 +198,7 @@ final class FusedEnsemble {
             .flatMap(ensemble -> Arrays.stream(ensemble.parts))
             .toArray(EnsemblePart[]::new);
     EnsembleKernel kernel = all[0].kernel;
+    LifCoefficients coefficients = all[0].ensemble.coefficients();
     return () -> {
       boolean every = true;
       for (FusedEnsemble ensemble : all) {
@@ -200,11 +206,11 @@ final class FusedEnsemble {
         every &= ensemble.fused;
       }
       if (every) {
-        kernel.step(parts);
+        kernel.step(coefficients, parts);
       } else {
         for (FusedEnsemble ensemble : all) {
           if (ensemble.fused) {
-            kernel.step(ensemble.parts);
+            kernel.step(coefficients, ensemble.parts);
           }
         }
       }

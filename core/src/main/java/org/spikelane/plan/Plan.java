@@ -133,9 +133,9 @@ public final class Plan {
     }
     fused.stream()
         .collect(
-            Collectors.groupingBy(FusedEnsemble::kernel, LinkedHashMap::new, Collectors.toList()))
+            Collectors.groupingBy(FusedEnsemble::kind, LinkedHashMap::new, Collectors.toList()))
         .values()
-        .forEach(ofOneShape -> together.add(FusedEnsemble.whole(ofOneShape)));
+        .forEach(ofOneKind -> together.add(FusedEnsemble.whole(ofOneKind)));
     if (!filters.isEmpty()) {
       BoundFilter[] all = filters.toArray(BoundFilter[]::new);
       together.add(

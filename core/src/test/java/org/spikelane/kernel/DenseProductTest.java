@@ -62,6 +62,10 @@ class DenseProductTest {
     }
 
     double[] product(KernelChoice choice) {
+      return product(choice, matrix);
+    }
+
+    double[] product(KernelChoice choice, Matrix matrix) {
       double[] result = y.clone();
       DenseProduct product = DenseProduct.of(choice, matrix, from, new Vector(result, to, 1));
       product.add();
@@ -121,6 +125,10 @@ class DenseProductTest {
         rawBits(c.defined()),
         rawBits(c.product(choice)),
         choice + ", " + rows + " × " + columns + (transposed ? ", transposed" : ""));
+    assertArrayEquals(
+        rawBits(c.defined()),
+        rawBits(c.product(choice, c.matrix.inReadingOrder())),
+        choice + ", in reading order, " + rows + " × " + columns);
   }
 
   /** The kernels themselves, so that neither can be replaced by the other. */

@@ -104,7 +104,7 @@ class EnsembleKernelTest {
       ensemble.take();
       // Backwards, as threads may.
       for (int k = parts - 1; k >= 0; k--) {
-        kernel.step(new EnsemblePart[] {all[k]});
+        kernel.step(ensemble.coefficients(), new EnsemblePart[] {all[k]});
       }
       double[] y = new double[decoders.length];
       ensemble.decoded(0, y.length, new Vector(y, 0, 1));

@@ -64,20 +64,7 @@ final class VectorEnsembleKernel implements EnsembleKernel {
   }
 
   @Override
-  public void step(EnsemblePart[] parts) {
-    for (int from = 0; from < parts.length; ) {
-      LifCoefficients coefficients = parts[from].ensemble().coefficients();
-      int to = from + 1;
-      while (to < parts.length && parts[to].ensemble().coefficients() == coefficients) {
-        to++;
-      }
-      step(parts, from, to, coefficients);
-      from = to;
-    }
-  }
-
-  /** Steps parts of neurons with the same constants, which are broadcast once for all. */
-  private static void step(EnsemblePart[] parts, int first, int end, LifCoefficients coefficients) {
+  public void step(LifCoefficients coefficients, EnsemblePart[] parts) {
     DoubleVector decay = DoubleVector.broadcast(SPECIES, coefficients.decay());
     DoubleVector rest = DoubleVector.broadcast(SPECIES, LifCoefficients.REST);
     DoubleVector reset = DoubleVector.broadcast(SPECIES, coefficients.reset());
@@ -85,8 +72,7 @@ final class VectorEnsembleKernel implements EnsembleKernel {
     DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
     DoubleVector zero = DoubleVector.zero(SPECIES);
     DoubleVector spikeHeight = DoubleVector.broadcast(SPECIES, coefficients.spikeHeight());
-    for (int k = first; k < end; k++) {
-      EnsemblePart part = parts[k];
+    for (EnsemblePart part : parts) {
       for (int from = part.from(); from < part.to(); from += DenseProduct.BLOCK) {
         int to = Math.min(from + DenseProduct.BLOCK, part.to());
         double[] rows = part.rows();
@@ -210,7 +196,7 @@ final class VectorEnsembleKernel implements EnsembleKernel {
             s7.intoArray(room, sumsAt + 7 * GROUP + lane);
           }
         }
-        double[] totals = part.ensemble().sums();
+        double[] totals = part.totals();
         int totalsAt = from / DenseProduct.BLOCK * part.decoded();
         if (OUTPUTS == EnsembleShape.MANY) {
           decode(part, from, to, totals, totalsAt);
