@@ -20,8 +20,11 @@ import java.util.List;
  */
 record Shares(List<List<Piece>> pieces, long longest) {
 
-  /** So many numbers are touched while threads wait for each other, before a stage and after it. */
-  private static final long WAITING = 4_000;
+  /**
+   * So many numbers are touched while threads wait for each other, before a stage and after it, and
+   * fetch from each other what they wrote in other stages: about a microsecond.
+   */
+  private static final long WAITING = 12_000;
 
   /**
    * A unit or a part of it.

@@ -46,9 +46,14 @@ record Unit(EnsembleOperators ensemble, Operator operator, long work) {
     return operator instanceof HostFunction;
   }
 
-  /** How many threads could share it. */
+  /**
+   * How many threads could share it: one, if the output of its neurons is read by others, who would
+   * have to fetch it from them.
+   */
   int blocks() {
-    return ensemble == null ? 1 : DenseProduct.blocks(ensemble.neurons().current().size());
+    return ensemble == null || ensemble.showsOutput()
+        ? 1
+        : DenseProduct.blocks(ensemble.neurons().current().size());
   }
 
   /**

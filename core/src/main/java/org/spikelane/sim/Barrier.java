@@ -7,13 +7,14 @@ import java.util.concurrent.locks.LockSupport;
  * Where threads wait for each other, again and again: for waits of microseconds, in which a thread
  * had better not sleep.
  *
- * <p>A thread that waits spins, then yields, and where ticks are rare, as in a control loop, sleeps
- * in the end. It allocates nothing.
+ * <p>A thread that waits spins, then yields a few times, and where ticks are rare, as in a control
+ * loop, sleeps in the end. It sleeps soon, because a thread that waits takes the processor from the
+ * one it waits for, where there are fewer processors than threads that run. It allocates nothing.
  */
 final class Barrier {
 
   private static final int SPINS = 2_000;
-  private static final int YIELDS = 2_000;
+  private static final int YIELDS = 10;
 
   private final int parties;
   private final AtomicInteger arrived = new AtomicInteger();
