@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
@@ -152,29 +153,31 @@ class EnsembleKernelTest {
     long spiked = 0;
     for (int dims : DIMS) {
       for (int decoded : DECODED) {
-        for (int neurons : new int[] {decoded + 1, 18, 40, 65, 130}) {
+        for (int neurons :
+            Jvm.hasC2() ? new int[] {decoded + 1, 18, 40, 65, 130} : new int[] {18}) {
           if (neurons > decoded && neurons >= dims) {
             boolean shows = (dims + decoded) % 2 == 0;
             Case c = new Case(Lif.DEFAULT, neurons, dims, decoded, shows);
-            spiked += compare(c, Jvm.hasC2() ? 30 : 5, 1);
+            spiked += compare(c, Jvm.hasC2() ? 30 : 4, 1);
           }
         }
       }
     }
-    assertTrue(spiked > 1000, "spikes: " + spiked);
+    assertTrue(spiked > (Jvm.hasC2() ? 1000 : 100), "spikes: " + spiked);
   }
 
   @Test
   @Tag("vector")
   void ofEverySize() {
     for (int neurons = 2; neurons <= 70; neurons++) {
-      compare(new Case(new Lif(0.005, 0.0025, -1, 1), neurons, 2, 1, true), 12, 1);
+      int ticks = Jvm.hasC2() ? 12 : 2;
+      compare(new Case(new Lif(0.005, 0.0025, -1, 1), neurons, 2, 1, true), ticks, 1);
     }
     for (int neurons : new int[] {511, 512, 513, 1023, 1025, 1540}) {
       Lif neuron = new Lif(0.02, 0, Double.NEGATIVE_INFINITY, 0.3);
       for (int parts : new int[] {1, 2, 3}) {
         int several = Math.min(parts, DenseProduct.blocks(neurons));
-        int ticks = Jvm.hasC2() ? 12 : 2;
+        int ticks = Jvm.hasC2() ? 12 : 1;
         compare(new Case(neuron, neurons, 3, 2, true), ticks, several);
         compare(new Case(neuron, neurons, 6, 11, false), ticks, several);
       }
@@ -185,6 +188,7 @@ class EnsembleKernelTest {
   @Test
   @Tag("vector")
   void whileItIsBeingCompiled() {
+    assumeTrue(Jvm.hasC2(), "nothing is compiled to SIMD here");
     assertTrue(compare(new Case(Lif.DEFAULT, 150, 2, 2, false), 3000, 1) > 10_000);
     assertTrue(compare(new Case(Lif.DEFAULT, 150, 7, 7, true), 3000, 1) > 10_000);
   }
