@@ -35,7 +35,7 @@ final class SideBySide {
   private record Row(String name, String peer, List<Double> theirs, List<Double> ours) {
 
     double ratio() {
-      return median(ratios());
+      return Median.of(ratios());
     }
 
     private double[] ratios() {
@@ -108,7 +108,7 @@ final class SideBySide {
                 line -> {
                   List<Double> runs = new ArrayList<>();
                   line.get("later").getAsJsonArray().forEach(t -> runs.add(t.getAsDouble()));
-                  return median(runs.stream().mapToDouble(t -> t).toArray());
+                  return median(runs);
                 })
             .findFirst()
             .orElseThrow();
@@ -156,7 +156,7 @@ final class SideBySide {
                   fork.getIterationResults()
                       .forEach(iteration -> scores.add(iteration.getPrimaryResult().getScore())));
     }
-    return median(scores.stream().mapToDouble(score -> score).toArray());
+    return median(scores);
   }
 
   private void add(String name, String peer, double theirs, double ours) {
@@ -202,14 +202,7 @@ final class SideBySide {
   }
 
   private static double median(List<Double> numbers) {
-    return median(numbers.stream().mapToDouble(x -> x).toArray());
-  }
-
-  private static double median(double[] numbers) {
-    double[] sorted = numbers.clone();
-    Arrays.sort(sorted);
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    return Median.of(numbers.stream().mapToDouble(x -> x).toArray());
   }
 
   private void print(Machine machine) {
