@@ -88,22 +88,27 @@ class ScalingTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 64})
   void neuronsFireAsTheyUsuallyDo(int dims) {
-    ScalingPoint point =
-        new ScalingPoint(
-            "test", ScalingPoint.Series.DIMS, dims, List.of(new ScalingPoint.Ring(3, 1000, dims)));
-    Network network = point.network();
+    List<ScalingPoint.Ring> rings = List.of(new ScalingPoint.Ring(3, 1000, dims));
+    Network network = new ScalingPoint("test", ScalingPoint.Series.DIMS, dims, rings).network();
     Probe spikes = network.probe(network.ensembles().get(1).neurons());
-    Probe input = network.probe(network.ensembles().get(1), Probe.INPUT);
     try (Simulator simulator = new Simulator(network)) {
       simulator.runTicks(1000);
-      double rate =
-          Arrays.stream(simulator.data(spikes)).flatMapToDouble(Arrays::stream).average().orElse(0);
+      double[][] output = simulator.data(spikes);
+      double[][] decoders = simulator.built(network.connections().get(1)).decoders();
+      double[] value = new double[dims];
+      double rates = 0;
+      for (int i = 0; i < decoders.length; i++) {
+        int neuron = i;
+        double rate = Arrays.stream(output).mapToDouble(tick -> tick[neuron]).average().orElse(0);
+        rates += rate;
+        for (int d = 0; d < dims; d++) {
+          value[d] += decoders[i][d] * rate;
+        }
+      }
+      double rate = rates / decoders.length;
       assertTrue(rate > 70 && rate < 110, "mean rate " + rate + " Hz");
-      double[][] values = simulator.data(input);
-      double square =
-          Arrays.stream(values[values.length - 1]).map(value -> value * value).average().orElse(0);
-      double value = Math.sqrt(square);
-      assertTrue(value > 0.001 && value < 0.3, "root mean square of what arrives: " + value);
+      double size = Math.sqrt(Arrays.stream(value).map(v -> v * v).average().orElse(0));
+      assertTrue(size > 0.001 && size < 0.3, "root mean square of what is decoded: " + size);
     }
   }
 
