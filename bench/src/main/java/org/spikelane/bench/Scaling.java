@@ -7,7 +7,6 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,15 +68,18 @@ final class Scaling {
         options.getParameter("point").hasValue()
             ? ScalingPoint.of(options.getParameter("point").get())
             : ScalingPoint.all();
-    Collection<String> threads = options.getParameter("threads").orElse(List.of("1", "2"));
+    List<Integer> threads =
+        options.getParameter("threads").orElse(List.of("1", "2")).stream()
+            .map(Integer::valueOf)
+            .toList();
     List<Row> rows = new ArrayList<>();
     int done = 0;
     for (ScalingPoint point : points) {
-      for (String number : threads) {
+      for (int number : threads) {
         System.out.printf(
-            "%d of %d: %s, threads: %s%n",
+            "%d of %d: %s, threads: %d%n",
             ++done, points.size() * threads.size(), point.label(), number);
-        Row row = new Row(point, Integer.parseInt(number), fork(point, number));
+        Row row = new Row(point, number, fork(point, number));
         rows.add(row);
         System.out.println("  " + found(row));
       }
@@ -96,7 +98,7 @@ final class Scaling {
     }
   }
 
-  private ScalingFork.Result fork(ScalingPoint point, String threads)
+  private ScalingFork.Result fork(ScalingPoint point, int threads)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
@@ -109,7 +111,7 @@ final class Scaling {
         System.getProperty("java.class.path"),
         ScalingFork.class.getName(),
         point.label(),
-        threads,
+        String.valueOf(threads),
         seconds(options.getWarmupTime().orElse(TimeValue.seconds(3))),
         String.valueOf(options.getMeasurementIterations().orElse(9)),
         seconds(options.getMeasurementTime().orElse(TimeValue.milliseconds(500))));

@@ -46,19 +46,22 @@ final class ScalingPicture {
 
   /** Writes the panels that there is something for; false, and no file, if there is none. */
   static boolean draw(List<Row> rows, Path file) throws IOException {
-    List<Row> measured = rows.stream().filter(Row::isMeasured).toList();
     List<XYChart> charts = new ArrayList<>();
+    List<Row> shown = new ArrayList<>();
     for (Panel panel : PANELS) {
-      List<Row> shown =
-          measured.stream().filter(row -> panel.series().contains(row.point().series())).toList();
-      if (!shown.isEmpty()) {
-        charts.add(chart(panel, shown));
+      List<Row> ofPanel =
+          rows.stream()
+              .filter(row -> row.isMeasured() && panel.series().contains(row.point().series()))
+              .toList();
+      if (!ofPanel.isEmpty()) {
+        charts.add(chart(panel, ofPanel));
+        shown.addAll(ofPanel);
       }
     }
     if (charts.isEmpty()) {
       return false;
     }
-    sameHeight(charts, measured);
+    sameAxis(charts, shown);
     BufferedImage image =
         new BufferedImage(
             WIDTH * charts.size() * DENSITY, HEIGHT * DENSITY, BufferedImage.TYPE_INT_RGB);
@@ -86,6 +89,8 @@ final class ScalingPicture {
             .getStyler()
             .setXAxisLogarithmic(true)
             .setYAxisLogarithmic(true)
+            .setXAxisDecimalPattern("#,##0.##")
+            .setYAxisDecimalPattern("#,##0.##")
             .setPlotGridLinesColor(new Color(0xE4E4E4))
             .setAxisTitleFont(font(Font.PLAIN, 14))
             .setAxisTickLabelsFont(font(Font.PLAIN, 13))
@@ -94,7 +99,7 @@ final class ScalingPicture {
             .setChartTitleBoxVisible(false)
             .setChartTitleFont(font(Font.BOLD, 14));
     styler
-        .setLegendPosition(Styler.LegendPosition.OutsideS)
+        .setLegendPosition(Styler.LegendPosition.InsideN)
         .setLegendLayout(Styler.LegendLayout.Vertical)
         .setLegendBorderColor(Color.WHITE)
         .setLegendFont(font(Font.PLAIN, 13));
@@ -128,15 +133,15 @@ final class ScalingPicture {
     series.setMarker(dashed ? SeriesMarkers.DIAMOND : SeriesMarkers.CIRCLE);
   }
 
-  /** One vertical axis for all: from the power of ten below everything to that above. */
-  private static void sameHeight(List<XYChart> charts, List<Row> rows) {
-    double lowest = rows.stream().mapToDouble(Row::nsPerNeuronTick).min().orElseThrow();
-    double highest = rows.stream().mapToDouble(Row::nsPerNeuronTick).max().orElseThrow();
+  /** One vertical axis for all, in powers of ten, with room for the legend above the curves. */
+  private static void sameAxis(List<XYChart> charts, List<Row> shown) {
+    double lowest = shown.stream().mapToDouble(Row::nsPerNeuronTick).min().orElseThrow();
+    double highest = shown.stream().mapToDouble(Row::nsPerNeuronTick).max().orElseThrow();
     for (XYChart chart : charts) {
       chart
           .getStyler()
           .setYAxisMin(Math.pow(10, Math.floor(Math.log10(lowest))))
-          .setYAxisMax(Math.pow(10, Math.floor(Math.log10(highest)) + 1));
+          .setYAxisMax(Math.pow(10, Math.floor(Math.log10(highest)) + 2));
     }
   }
 
