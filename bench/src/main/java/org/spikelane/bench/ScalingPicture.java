@@ -89,7 +89,6 @@ final class ScalingPicture {
             .getStyler()
             .setXAxisLogarithmic(true)
             .setYAxisLogarithmic(true)
-            .setXAxisDecimalPattern("#,##0.##")
             .setYAxisDecimalPattern("#,##0.##")
             .setPlotGridLinesColor(new Color(0xE4E4E4))
             .setAxisTitleFont(font(Font.PLAIN, 14))

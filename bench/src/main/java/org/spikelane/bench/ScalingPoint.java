@@ -32,7 +32,7 @@ record ScalingPoint(String label, Series series, long x, List<Ring> rings) {
     /** The number of ensembles that 1,000 neurons are divided into. */
     ENSEMBLES("100,000 neurons"),
     /** The number of dimensions. */
-    DIMS("100 ensembles of 1,000"),
+    DIMS("100 × 1,000 neurons"),
     /** As many neurons as the largest functional model of a brain, Spaun, had in 2012. */
     SPAUN("2.5 million neurons");
 

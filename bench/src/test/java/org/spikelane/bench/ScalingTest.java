@@ -25,7 +25,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.spikelane.network.Network;
 import org.spikelane.network.Probe;
 import org.spikelane.sim.Simulator;
@@ -86,9 +86,9 @@ class ScalingTest {
 
   /** The decoded values are neither dead nor large, and the rates those of values near 0. */
   @ParameterizedTest
-  @ValueSource(ints = {1, 64})
-  void neuronsFireAsTheyUsuallyDo(int dims) {
-    List<ScalingPoint.Ring> rings = List.of(new ScalingPoint.Ring(3, 1000, dims));
+  @CsvSource({"1000, 1", "1000, 64", "10000, 1"})
+  void neuronsFireAsTheyUsuallyDo(int neurons, int dims) {
+    List<ScalingPoint.Ring> rings = List.of(new ScalingPoint.Ring(2, neurons, dims));
     Network network = new ScalingPoint("test", ScalingPoint.Series.DIMS, dims, rings).network();
     Probe spikes = network.probe(network.ensembles().get(1).neurons());
     try (Simulator simulator = new Simulator(network)) {
