@@ -85,9 +85,7 @@ final class Scaling {
       }
     }
     Machine machine = Machine.with(Machine.jdkOfThisJvm());
-    System.out.printf(
-        "%nmachine: %s, %d cores, %s%nJDK:     %s%n%n",
-        machine.cpu(), machine.cores(), machine.os(), machine.jdk());
+    System.out.printf("%n%s%n%n", machine);
     print(rows, System.out);
     Path json = Jmh.buildFolder().resolve("scaling.json");
     writeJson(rows, machine, json);
@@ -211,10 +209,7 @@ final class Scaling {
       } else {
         entry.put("failure", row.result().failure());
       }
-      entry.put("jdk", machine.jdk());
-      entry.put("cpu", machine.cpu());
-      entry.put("cores", machine.cores());
-      entry.put("os", machine.os());
+      machine.addTo(entry);
       all.add(entry);
     }
     Files.writeString(file, new GsonBuilder().setPrettyPrinting().create().toJson(all) + "\n");

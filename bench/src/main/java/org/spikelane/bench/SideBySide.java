@@ -206,9 +206,7 @@ final class SideBySide {
   }
 
   private void print(Machine machine) {
-    System.out.printf(
-        "%nmachine: %s, %d cores, %s%nJDK:     %s%n%n",
-        machine.cpu(), machine.cores(), machine.os(), machine.jdk());
+    System.out.printf("%n%s%n%n", machine);
     System.out.printf(
         "%-22s %-12s %10s %10s %8s  %s%n",
         "ns/neuron-tick", "peer", "theirs", "ours", "ratio", "(lowest, highest)");
@@ -252,10 +250,7 @@ final class SideBySide {
       entry.put("lowestRatio", row.lowest());
       entry.put("highestRatio", row.highest());
       entry.put("rounds", row.ours().size());
-      entry.put("jdk", machine.jdk());
-      entry.put("cpu", machine.cpu());
-      entry.put("cores", machine.cores());
-      entry.put("os", machine.os());
+      machine.addTo(entry);
       all.add(entry);
     }
     Files.writeString(file, new GsonBuilder().setPrettyPrinting().create().toJson(all) + "\n");
