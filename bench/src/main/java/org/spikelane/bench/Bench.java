@@ -38,6 +38,10 @@ public final class Bench {
       new SideBySide(options).run();
       return;
     }
+    if (label.equals("scaling")) {
+      new Scaling(options).run();
+      return;
+    }
     Suite suite = Suite.of(label);
     if (suite == Suite.LIF) {
       new Throughput(options, isSet("bench.full"), isSet("bench.peers")).run();

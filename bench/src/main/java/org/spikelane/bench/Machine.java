@@ -3,6 +3,7 @@ package org.spikelane.bench;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 
 /** What the figures were measured on. */
 record Machine(String cpu, int cores, String os, String jdk) {
@@ -22,6 +23,20 @@ record Machine(String cpu, int cores, String os, String jdk) {
 
   static String jdkOfThisJvm() {
     return Runtime.version() + " (" + System.getProperty("java.vendor") + ")";
+  }
+
+  /** Says it in an entry of a file of figures. */
+  void addTo(Map<String, Object> entry) {
+    entry.put("jdk", jdk);
+    entry.put("cpu", cpu);
+    entry.put("cores", cores);
+    entry.put("os", os);
+  }
+
+  /** Two lines, above a table. */
+  @Override
+  public String toString() {
+    return String.format("machine: %s, %d cores, %s%nJDK:     %s", cpu, cores, os, jdk);
   }
 
   private static String cpuName() {

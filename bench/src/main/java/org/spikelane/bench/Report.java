@@ -90,11 +90,8 @@ record Report(Machine machine, int lanes, List<Figure> figures) {
     row.put("error", Double.isNaN(f.error()) ? null : f.error());
     row.put("bytesPerTick", Double.isNaN(f.bytesPerTick()) ? null : f.bytesPerTick());
     row.put("millionNeuronTicksPerSecond", f.millionNeuronTicksPerSecond());
-    row.put("jdk", machine.jdk());
     row.put("lanes", f.cell().kernel().equals("vector") ? lanes : 1);
-    row.put("cpu", machine.cpu());
-    row.put("cores", machine.cores());
-    row.put("os", machine.os());
+    machine.addTo(row);
     return row;
   }
 }

@@ -35,7 +35,7 @@ final class SideBySide {
   private record Row(String name, String peer, List<Double> theirs, List<Double> ours) {
 
     double ratio() {
-      return median(ratios());
+      return Median.of(ratios());
     }
 
     private double[] ratios() {
@@ -108,7 +108,7 @@ final class SideBySide {
                 line -> {
                   List<Double> runs = new ArrayList<>();
                   line.get("later").getAsJsonArray().forEach(t -> runs.add(t.getAsDouble()));
-                  return median(runs.stream().mapToDouble(t -> t).toArray());
+                  return median(runs);
                 })
             .findFirst()
             .orElseThrow();
@@ -156,7 +156,7 @@ final class SideBySide {
                   fork.getIterationResults()
                       .forEach(iteration -> scores.add(iteration.getPrimaryResult().getScore())));
     }
-    return median(scores.stream().mapToDouble(score -> score).toArray());
+    return median(scores);
   }
 
   private void add(String name, String peer, double theirs, double ours) {
@@ -202,20 +202,11 @@ final class SideBySide {
   }
 
   private static double median(List<Double> numbers) {
-    return median(numbers.stream().mapToDouble(x -> x).toArray());
-  }
-
-  private static double median(double[] numbers) {
-    double[] sorted = numbers.clone();
-    Arrays.sort(sorted);
-    int middle = sorted.length / 2;
-    return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+    return Median.of(numbers.stream().mapToDouble(x -> x).toArray());
   }
 
   private void print(Machine machine) {
-    System.out.printf(
-        "%nmachine: %s, %d cores, %s%nJDK:     %s%n%n",
-        machine.cpu(), machine.cores(), machine.os(), machine.jdk());
+    System.out.printf("%n%s%n%n", machine);
     System.out.printf(
         "%-22s %-12s %10s %10s %8s  %s%n",
         "ns/neuron-tick", "peer", "theirs", "ours", "ratio", "(lowest, highest)");
@@ -259,10 +250,7 @@ final class SideBySide {
       entry.put("lowestRatio", row.lowest());
       entry.put("highestRatio", row.highest());
       entry.put("rounds", row.ours().size());
-      entry.put("jdk", machine.jdk());
-      entry.put("cpu", machine.cpu());
-      entry.put("cores", machine.cores());
-      entry.put("os", machine.os());
+      machine.addTo(entry);
       all.add(entry);
     }
     Files.writeString(file, new GsonBuilder().setPrettyPrinting().create().toJson(all) + "\n");

@@ -68,9 +68,7 @@ final class Sweep {
       }
     }
     Machine machine = Machine.with(jdk);
-    System.out.printf(
-        "%nmachine: %s, %d cores, %s%nJDK:     %s%n%n",
-        machine.cpu(), machine.cores(), machine.os(), machine.jdk());
+    System.out.printf("%n%s%n%n", machine);
     print(System.out);
     Path file = Jmh.buildFolder().resolve(suite.label() + ".json");
     writeJson(file, machine);
@@ -174,10 +172,7 @@ final class Sweep {
           if (row.bytesPerTick().getN() > 0) {
             entry.put("bytesPerTick", row.bytesPerTick().getMean());
           }
-          entry.put("jdk", machine.jdk());
-          entry.put("cpu", machine.cpu());
-          entry.put("cores", machine.cores());
-          entry.put("os", machine.os());
+          machine.addTo(entry);
           all.add(entry);
         });
     Files.writeString(

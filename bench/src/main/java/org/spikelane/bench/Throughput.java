@@ -46,8 +46,7 @@ final class Throughput {
     int rounds = Math.max(1, options.getForkCount().orElse(full ? 5 : 2));
     BitCheck.Outcome check = checkBits();
     Machine machine = Machine.with(check.jdk());
-    System.out.printf("machine: %s, %d cores, %s%n", machine.cpu(), machine.cores(), machine.os());
-    System.out.printf("JDK:     %s%n", machine.jdk());
+    System.out.println(machine);
     System.out.printf(
         "lanes:   %d (vector kernel, %d bits)%n", check.lanes(), check.lanes() * Double.SIZE);
     System.out.printf(

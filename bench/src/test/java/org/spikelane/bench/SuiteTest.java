@@ -16,7 +16,8 @@ class SuiteTest {
       assertEquals(suite, Suite.of(suite.label()));
     }
     assertEquals(
-        "bench.suite must be one of lif, neurons, synapses, build, file, networks, got all",
+        "bench.suite must be one of lif, neurons, synapses, build, file, networks, peers, scaling,"
+            + " got all",
         assertThrows(IllegalArgumentException.class, () -> Suite.of("all")).getMessage());
   }
 
