@@ -25,15 +25,19 @@ public final class Graph {
    *
    * @param operators their order matters where several increment one element: the sum has their
    *     order
-   * @throws IllegalArgumentException if an operator writes to a constant, two set or update the
-   *     same element, one sets what another updates, or they form a cycle without an update; the
-   *     message names the operators
+   * @throws IllegalArgumentException if an operator is there twice or writes to a constant, two set
+   *     or update the same element, one sets what another updates, or they form a cycle without an
+   *     update; the message names the operators
    */
   public Graph(List<? extends Operator> operators) {
     this.operators = List.copyOf(operators);
     Set<Signal> bases = Collections.newSetFromMap(new IdentityHashMap<>());
     List<Signal> inOrder = new ArrayList<>();
+    Set<Operator> known = Collections.newSetFromMap(new IdentityHashMap<>());
     for (Operator operator : this.operators) {
+      if (!known.add(operator)) {
+        throw refused("operators", "twice " + operator.label(), "different objects");
+      }
       for (Access access : Access.of(operator, 0)) {
         if (access.signal().isConstant() && access.role() != Role.READ) {
           throw refused(

@@ -131,8 +131,8 @@ public final class EnsemblePart {
   }
 
   /**
-   * The elements of the input that are not 0, at least {@link LifEnsemble#FEW} places; and, at
-   * {@link #sumsAt}, room for partial sums.
+   * The elements of the input that are not 0, at least {@link EnsembleShape#FEW_INPUTS} places;
+   * and, at {@link #sumsAt}, room for partial sums.
    */
   public double[] room() {
     return room;

@@ -8,8 +8,8 @@ import static org.spikelane.check.Arguments.refused;
  *
  * @param inputs how many inputs are multiplied within the pass, from 0 to {@link #FEW_INPUTS}; 0 if
  *     there are more, which are multiplied before it
- * @param outputs how many numbers are decoded within the pass, from 0 to {@link #FEW}; {@link
- *     #MANY} if there are more, which are decoded after it
+ * @param outputs how many numbers are decoded within the pass, from 0 to {@link #FEW_INPUTS};
+ *     {@link #MANY} if there are more, which are decoded after it
  * @param showsOutput whether the output of every neuron is written
  */
 public record EnsembleShape(int inputs, int outputs, boolean showsOutput) {

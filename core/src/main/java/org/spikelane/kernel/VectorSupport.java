@@ -1,5 +1,6 @@
 package org.spikelane.kernel;
 
+import java.lang.reflect.InvocationTargetException;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -74,7 +75,12 @@ final class VectorSupport {
   @SuppressWarnings("unchecked")
   private static Function<EnsembleShape, EnsembleKernel> ensembles()
       throws ReflectiveOperationException {
-    return (Function<EnsembleShape, EnsembleKernel>) create(ENSEMBLE_KERNELS);
+    try {
+      return (Function<EnsembleShape, EnsembleKernel>) create(ENSEMBLE_KERNELS);
+    } catch (InvocationTargetException e) {
+      // Class files cannot be read here: nothing is fused, and all else is as it was.
+      return null;
+    }
   }
 
   private static VectorSupport find() {

@@ -82,7 +82,14 @@ final class WarmUp {
           return;
         }
       }
-      next.run();
+      try {
+        next.run();
+      } catch (RuntimeException | Error e) {
+        // Such as too little memory: callers stay with the scalar kernel, and the next has its
+        // turn.
+        System.getLogger(WarmUp.class.getPackageName())
+            .log(System.Logger.Level.WARNING, "a kernel could not be warmed up", e);
+      }
     }
   }
 

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.spikelane.graph.Context;
 import org.spikelane.graph.Copy;
@@ -42,12 +43,14 @@ record EnsembleOperators(
   /**
    * All of a graph, in its order.
    *
+   * @param seen base signals that are looked at between ticks
    * @param withInputs whether the sum of inputs is to be among them
    */
-  static List<EnsembleOperators> of(Graph graph, Context context, boolean withInputs) {
+  static List<EnsembleOperators> of(
+      Graph graph, Context context, Set<Signal> seen, boolean withInputs) {
     Map<Signal, List<Operator>> touching = new IdentityHashMap<>();
     for (Operator operator : graph.operators()) {
-      if (operator instanceof StepNeurons neurons && mayBeOne(neurons)) {
+      if (operator instanceof StepNeurons neurons && mayBeOne(neurons, seen)) {
         touching.put(neurons.current().base(), new ArrayList<>());
         touching.put(neurons.output().base(), new ArrayList<>());
       }
@@ -70,12 +73,13 @@ record EnsembleOperators(
     }
     List<EnsembleOperators> found = new ArrayList<>();
     for (Operator operator : graph.operators()) {
-      if (operator instanceof StepNeurons neurons && mayBeOne(neurons)) {
+      if (operator instanceof StepNeurons neurons && mayBeOne(neurons, seen)) {
         EnsembleOperators ensemble =
             of(
                 neurons,
                 touching.get(neurons.current().base()),
                 touching.get(neurons.output().base()),
+                seen.contains(neurons.output().base()),
                 context);
         if (ensemble != null && withInputs) {
           found.add(ensemble.with(inputs(ensemble.encode().from(), touching)));
@@ -87,8 +91,9 @@ record EnsembleOperators(
     return found;
   }
 
-  private static boolean mayBeOne(StepNeurons neurons) {
+  private static boolean mayBeOne(StepNeurons neurons, Set<Signal> seen) {
     return neurons.type() instanceof Lif
+        && !seen.contains(neurons.current().base())
         && neurons.shown().isEmpty()
         && neurons.current().base() != neurons.output().base()
         && neurons.current().size() > 0;
@@ -96,7 +101,11 @@ record EnsembleOperators(
 
   /** The ensemble of some neurons, or null if they are none that can be run as one. */
   private static EnsembleOperators of(
-      StepNeurons neurons, List<Operator> ofCurrent, List<Operator> ofOutput, Context context) {
+      StepNeurons neurons,
+      List<Operator> ofCurrent,
+      List<Operator> ofOutput,
+      boolean outputIsSeen,
+      Context context) {
     Copy bias = null;
     Product encode = null;
     for (Operator operator : ofCurrent) {
@@ -110,16 +119,17 @@ record EnsembleOperators(
         return null;
       }
     }
-    if (bias == null || encode == null) {
+    if (bias == null || encode == null || !fits(neurons, encode.from().size())) {
       return null;
     }
     List<Product> decode = new ArrayList<>();
     long rows = 0;
-    boolean showsOutput = false;
+    boolean showsOutput = outputIsSeen;
     for (Operator operator : ofOutput) {
       if (operator instanceof Product product
           && decodes(product, neurons, context)
-          && rows + product.to().size() < neurons.current().size()) {
+          && rows + product.to().size() < neurons.current().size()
+          && fits(neurons, encode.from().size() + rows + product.to().size())) {
         decode.add(product);
         rows += product.to().size();
       } else if (operator != neurons) {
@@ -134,19 +144,33 @@ record EnsembleOperators(
     return new EnsembleOperators(inputs, bias, encode, neurons, decode, showsOutput);
   }
 
-  /** What sums up an input, in its order, if that is all that is done to it; else nothing. */
+  /** Whether so many rows, besides those of state and constants, are few enough for an array. */
+  private static boolean fits(StepNeurons neurons, long rows) {
+    long widest = neurons.current().size() + 1024L;
+    return (rows + 8) * widest < Integer.MAX_VALUE - 8;
+  }
+
+  /**
+   * What sums up an input, in its order: a reset and copies that are added. Nothing, if anything
+   * else is done to it, or if it is the input of several.
+   */
   private static List<Operator> inputs(Signal input, Map<Signal, List<Operator>> touching) {
     List<Operator> inputs = new ArrayList<>();
+    boolean isReset = false;
+    int encoders = 0;
     for (Operator operator : touching.get(input.base())) {
       if (operator instanceof Reset reset && reset.to().isWhole() && input.isWhole()) {
         inputs.add(0, operator);
+        isReset = true;
       } else if (operator instanceof Copy copy && isAdded(copy, input)) {
         inputs.add(operator);
       } else if (writes(operator, input)) {
         return List.of();
+      } else if (operator instanceof Product product && product.increment()) {
+        encoders++;
       }
     }
-    return inputs;
+    return isReset && encoders == 1 ? inputs : List.of();
   }
 
   private static boolean isAdded(Copy copy, Signal to) {

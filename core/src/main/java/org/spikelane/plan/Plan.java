@@ -2,17 +2,21 @@ package org.spikelane.plan;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.spikelane.graph.BoundFilter;
 import org.spikelane.graph.Context;
 import org.spikelane.graph.Graph;
 import org.spikelane.graph.Operator;
+import org.spikelane.graph.Signal;
 import org.spikelane.graph.Step;
 import org.spikelane.kernel.EnsembleKernel;
 import org.spikelane.kernel.EnsembleShape;
@@ -23,9 +27,8 @@ import org.spikelane.kernel.KernelProvider;
  * unit, if there is a kernel for that; units are put into {@link Levels}, and levels into stages,
  * whose work is split over threads: always the same split, and whatever it is, the same bits.
  *
- * <p>The caller's functions are called by the caller's thread, in the order in which they were
- * declared as far as nothing else is said by what they read. Levels with little work are left to it
- * as well.
+ * <p>The caller's functions are called by the caller's thread, in the graph's order. Levels with
+ * little work are left to it as well.
  */
 public final class Plan {
 
@@ -46,15 +49,23 @@ public final class Plan {
    * @param graph what is run
    * @param context that it is bound to
    * @param steps of its operators, bound to it
+   * @param outputs signals that are looked at between ticks
    * @param threads how many threads there are, 1 or more; or {@link #AUTOMATIC}
    */
-  public Plan(Graph graph, Context context, Map<Operator, Step> steps, int threads) {
+  public Plan(
+      Graph graph,
+      Context context,
+      Map<Operator, Step> steps,
+      Collection<Signal> outputs,
+      int threads) {
+    Set<Signal> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    outputs.forEach(output -> seen.add(output.base()));
     this.context = context;
     this.steps = steps;
     Optional<Function<EnsembleShape, EnsembleKernel>> fuses =
         KernelProvider.ensemble(context.kernel());
     this.kernels = fuses.orElse(null);
-    List<List<Unit>> levels = Unit.levels(graph, context, fuses.isPresent());
+    List<List<Unit>> levels = Unit.levels(graph, context, seen, fuses.isPresent());
     this.threads =
         threads == AUTOMATIC
             ? Shares.best(levels, Runtime.getRuntime().availableProcessors())

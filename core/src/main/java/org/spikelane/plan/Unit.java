@@ -59,13 +59,14 @@ record Unit(EnsembleOperators ensemble, Operator operator, long work) {
   /**
    * The units of a graph in levels, each in the order of declaration, ensembles first.
    *
+   * @param seen base signals that are looked at between ticks
    * @param fuses whether ensembles are to be units
    */
-  static List<List<Unit>> levels(Graph graph, Context context, boolean fuses) {
+  static List<List<Unit>> levels(Graph graph, Context context, Set<Signal> seen, boolean fuses) {
     if (fuses) {
       // Operators of another make may see to it that something waits for a part of a sum only.
       for (boolean withInputs : new boolean[] {true, false}) {
-        List<EnsembleOperators> ensembles = EnsembleOperators.of(graph, context, withInputs);
+        List<EnsembleOperators> ensembles = EnsembleOperators.of(graph, context, seen, withInputs);
         Optional<List<List<Unit>>> levels = levels(graph, ensembles);
         if (levels.isPresent()) {
           return levels.get();
@@ -80,7 +81,11 @@ record Unit(EnsembleOperators ensemble, Operator operator, long work) {
     Map<Operator, Integer> unitOf = new IdentityHashMap<>();
     List<Unit> units = new ArrayList<>();
     for (EnsembleOperators ensemble : ensembles) {
-      ensemble.all().forEach(operator -> unitOf.put(operator, units.size()));
+      for (Operator operator : ensemble.all()) {
+        if (unitOf.put(operator, units.size()) != null) {
+          throw new AssertionError(operator.label() + " is of two ensembles");
+        }
+      }
       units.add(of(ensemble));
     }
     for (Operator operator : graph.operators()) {
@@ -111,6 +116,16 @@ record Unit(EnsembleOperators ensemble, Operator operator, long work) {
         if (other != unit) {
           followers.get(unit).add(other);
         }
+      }
+    }
+    // The caller's functions may share something: their order is that of the graph, whatever runs.
+    Operator before = null;
+    for (Operator operator : graph.ordered()) {
+      if (operator instanceof HostFunction) {
+        if (before != null) {
+          followers.get(unitOf.get(before)).add(unitOf.get(operator));
+        }
+        before = operator;
       }
     }
     return followers.stream()

@@ -5,6 +5,7 @@ import static org.spikelane.check.Arguments.refused;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -16,7 +17,6 @@ import org.spikelane.graph.Graph;
 import org.spikelane.graph.NamedGraph;
 import org.spikelane.graph.Operator;
 import org.spikelane.graph.Recording;
-import org.spikelane.graph.Reset;
 import org.spikelane.graph.Signal;
 import org.spikelane.graph.StateReader;
 import org.spikelane.graph.StateWriter;
@@ -40,11 +40,13 @@ final class Bound {
   private final Map<Operator, Recording> recordings = new IdentityHashMap<>();
   private final Recording[] inOrder;
   private final List<Signal> saved;
+  private final Collection<Signal> outputs;
 
   /** At time 0. */
   Bound(NamedGraph named, double dt, long seed, KernelChoice kernel) {
     this.graph = named.graph();
-    this.saved = saved(named);
+    this.saved = saved(graph);
+    this.outputs = named.outputs().values();
     this.seed = seed;
     context = new Context(graph, dt, seed, kernel);
     List<Operator> ordered = graph.ordered();
@@ -81,26 +83,29 @@ final class Bound {
   }
 
   /**
-   * The signals that ticks to come depend on: those that vary, but not those that are set anew in
-   * every tick and are seen by nobody between ticks. These may even lag behind, as those inside of
-   * an ensemble do that is passed over at once.
+   * The signals that are saved: those that vary, but not the neurons' currents and outputs, if
+   * these are set anew in every tick. Within an ensemble that is passed over at once they lag
+   * behind.
    */
-  private static List<Signal> saved(NamedGraph named) {
+  private static List<Signal> saved(Graph graph) {
+    Set<Signal> currents = Collections.newSetFromMap(new IdentityHashMap<>());
     Set<Signal> anew = Collections.newSetFromMap(new IdentityHashMap<>());
-    for (Operator operator : named.graph().operators()) {
+    for (Operator operator : graph.operators()) {
       if (operator instanceof StepNeurons neurons) {
+        currents.add(neurons.current().base());
         anew.add(neurons.output().base());
-      } else if (operator instanceof Copy copy
-          && !copy.increment()
-          && copy.toIndices() == null
-          && copy.to().isWhole()) {
-        anew.add(copy.to().base());
-      } else if (operator instanceof Reset reset && reset.to().isWhole()) {
-        anew.add(reset.to().base());
       }
     }
-    named.outputs().values().forEach(output -> anew.remove(output.base()));
-    return named.graph().signals().stream()
+    for (Operator operator : graph.operators()) {
+      if (operator instanceof Copy copy
+          && !copy.increment()
+          && copy.toIndices() == null
+          && copy.to().isWhole()
+          && currents.contains(copy.to().base())) {
+        anew.add(copy.to().base());
+      }
+    }
+    return graph.signals().stream()
         .filter(signal -> !signal.isConstant() && !anew.contains(signal))
         .toList();
   }
@@ -111,7 +116,7 @@ final class Bound {
     for (int i = 0; i < steps.length; i++) {
       byOperator.put(graph.ordered().get(i), steps[i]);
     }
-    return new Plan(graph, context, byOperator, threads);
+    return new Plan(graph, context, byOperator, outputs, threads);
   }
 
   /** Writes the body of a {@link Checkpoint}. */

@@ -58,9 +58,9 @@ public final class SimulatorBuilder {
    * and pay where a network has several large ensembles: a tick should take some ten microseconds.
    * The other threads end when the simulator is closed.
    *
-   * <p>Functions of nodes and connections are called by the caller's thread; those that share
-   * something with each other may see another order than with one thread. Processes of one's own
-   * are called by any thread, each by one at a time.
+   * <p>Functions of nodes and connections are called by the caller's thread, in one order whatever
+   * the number of threads. Processes of one's own are called by any thread, each by one at a time.
+   * A function must not read or change this simulator, as the others are in the middle of the tick.
    *
    * @throws IllegalArgumentException if it is outside its range
    */

@@ -7,17 +7,27 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.spikelane.graph.Context;
+import org.spikelane.graph.Copy;
+import org.spikelane.graph.ElementwiseProduct;
+import org.spikelane.graph.Filter;
 import org.spikelane.graph.Graph;
+import org.spikelane.graph.NamedGraph;
 import org.spikelane.graph.Operator;
+import org.spikelane.graph.Product;
+import org.spikelane.graph.Reset;
+import org.spikelane.graph.Signal;
 import org.spikelane.graph.Step;
+import org.spikelane.graph.StepNeurons;
 import org.spikelane.kernel.KernelChoice;
 import org.spikelane.network.Connection;
 import org.spikelane.network.Ensemble;
@@ -26,7 +36,9 @@ import org.spikelane.network.Network;
 import org.spikelane.network.Node;
 import org.spikelane.network.Probe;
 import org.spikelane.neuron.GridLif;
+import org.spikelane.neuron.Lif;
 import org.spikelane.sim.Simulator;
+import org.spikelane.synapse.Lowpass;
 
 /** Which ensembles are fused, and that it makes no difference to any bit. */
 class PlanTest {
@@ -41,7 +53,8 @@ class PlanTest {
   private List<EnsembleOperators> found() {
     try (Simulator simulator = new Simulator(network)) {
       Graph graph = simulator.graph();
-      return EnsembleOperators.of(graph, new Context(graph, 0.001, 0, KernelChoice.SCALAR), true);
+      return EnsembleOperators.of(
+          graph, new Context(graph, 0.001, 0, KernelChoice.SCALAR), Set.of(), true);
     }
   }
 
@@ -218,13 +231,119 @@ class PlanTest {
       Context context = new Context(graph, 0.001, 0, KernelChoice.AUTO);
       Map<Operator, Step> steps = new IdentityHashMap<>();
       graph.operators().forEach(operator -> steps.put(operator, operator.bind(context)));
-      Plan two = new Plan(graph, context, steps, 2);
+      Plan two = new Plan(graph, context, steps, List.of(), 2);
       assertEquals(2, two.threads());
       assertTrue(two.stages().stream().anyMatch(Stage::isShared));
-      assertFalse(new Plan(graph, context, steps, 1).stages().stream().anyMatch(Stage::isShared));
+      assertFalse(
+          new Plan(graph, context, steps, List.of(), 1)
+              .stages().stream().anyMatch(Stage::isShared));
       int cores = Runtime.getRuntime().availableProcessors();
-      int automatic = new Plan(graph, context, steps, Plan.AUTOMATIC).threads();
+      int automatic = new Plan(graph, context, steps, List.of(), Plan.AUTOMATIC).threads();
       assertTrue(automatic >= 1 && automatic <= cores, "threads: " + automatic);
     }
+  }
+
+  /** A graph by hand: an ensemble whose input is x; without a reset x sums over ticks. */
+  private static List<Operator> byHand(Signal x, String name, Signal output, Signal... decoded) {
+    int n = 24;
+    double[] numbers = new double[n];
+    Arrays.setAll(numbers, i -> 1 + 0.1 * i);
+    Signal current = Signal.zeros(name + ".current", n);
+    List<Operator> operators = new ArrayList<>();
+    operators.add(Copy.set(Signal.constant("bias", numbers, n), current));
+    Signal encoders = Signal.constant("encoders", numbers, 1, n).transposed();
+    operators.add(new Product(encoders, x, current, true));
+    operators.add(new StepNeurons(name, Lif.DEFAULT, current, output, 1, Map.of(), Map.of()));
+    for (Signal y : decoded) {
+      Signal decoders = Signal.constant("decoders", numbers, 1, n);
+      operators.add(new Product(decoders, output, y, false));
+    }
+    return operators;
+  }
+
+  private static double[] last(List<Operator> operators, Signal seen, KernelChoice kernel) {
+    NamedGraph named = NamedGraph.of(new Graph(operators), Map.of(), Map.of("seen", seen));
+    try (Simulator simulator = Simulator.builder(named).kernel(kernel).build()) {
+      simulator.runTicks(40);
+      return simulator.output("seen").get(new double[seen.size()]);
+    }
+  }
+
+  private static void assertSame(List<Operator> operators, Signal seen) {
+    double[] expected = last(operators, seen, KernelChoice.SCALAR);
+    assertArrayEquals(expected, last(operators, seen, KernelChoice.AUTO), seen + " with AUTO");
+    assertArrayEquals(expected, last(operators, seen, KernelChoice.VECTOR), seen + " with VECTOR");
+  }
+
+  @Test
+  @Tag("vector")
+  void anInputThatIsNeverResetIsNotResetByFusion() {
+    Signal x = Signal.zeros("x", 1);
+    Signal y = Signal.zeros("y", 1);
+    List<Operator> operators = byHand(x, "a", Signal.zeros("a.output", 24), y);
+    operators.add(Copy.increment(Signal.constant("u", new double[] {0.01}, 1), x));
+    assertSame(operators, x);
+    assertSame(operators, y);
+  }
+
+  @Test
+  @Tag("vector")
+  void anInputOfTwoEnsemblesIsSummedOnce() {
+    Signal x = Signal.zeros("x", 1);
+    Signal filtered = Signal.of("filtered", new double[] {0.2}, 1);
+    Signal y = Signal.zeros("y", 1);
+    Signal z = Signal.zeros("z", 1);
+    List<Operator> operators = new ArrayList<>(List.of(new Reset(x, 0)));
+    operators.add(Copy.increment(filtered, x));
+    operators.addAll(byHand(x, "a", Signal.zeros("a.output", 24), y));
+    operators.addAll(byHand(x, "b", Signal.zeros("b.output", 24), z));
+    Signal scaled = Signal.zeros("scaled", 1);
+    operators.add(new Reset(scaled, 0));
+    operators.add(
+        new ElementwiseProduct(Signal.constant("factor", new double[] {1e-4}), y, scaled));
+    operators.add(new Filter(new Lowpass(0.005), scaled, filtered));
+    for (Signal seen : List.of(x, y, z, filtered)) {
+      assertSame(operators, seen);
+    }
+  }
+
+  @Test
+  @Tag("vector")
+  void whoLooksBetweenTicksSeesSpikesAndCurrents() {
+    Signal x = Signal.constant("x", new double[] {0.5}, 1);
+    Signal output = Signal.zeros("a.output", 24);
+    List<Operator> operators = byHand(x, "a", output, Signal.zeros("y", 1));
+    assertSame(operators, output);
+    assertSame(operators, ((Copy) operators.get(0)).to());
+  }
+
+  /** They may share something, such as a random stream. */
+  @Test
+  @Tag("vector")
+  void functionsAreCalledInOneOrderWhateverRuns() {
+    List<String> calls = new ArrayList<>();
+    Ensemble a = ensemble("a", 30, 1);
+    Node f = network.node("f", 1, 1, (t, x, out) -> calls.add("f"));
+    Node g = network.node("g", 1, 1, (t, x, out) -> calls.add("g"));
+    Node first = network.junction("first", 1);
+    Node second = network.junction("second", 1);
+    network.from(network.constant("u", 0.3)).noSynapse().to(a);
+    network.from(a).noSynapse().to(f);
+    network.from(network.constant("w", 0.3)).noSynapse().to(first);
+    network.from(first).noSynapse().to(second);
+    network.from(second).noSynapse().to(g);
+    List<List<String>> orders = new ArrayList<>();
+    for (KernelChoice kernel : List.of(KernelChoice.SCALAR, KernelChoice.VECTOR)) {
+      for (int threads : new int[] {1, 3}) {
+        calls.clear();
+        try (Simulator simulator =
+            Simulator.builder(network).kernel(kernel).threads(threads).build()) {
+          simulator.runTicks(2);
+        }
+        orders.add(List.copyOf(calls));
+      }
+    }
+    assertEquals(1, Set.copyOf(orders).size(), orders.toString());
+    assertEquals(4, orders.get(0).size());
   }
 }

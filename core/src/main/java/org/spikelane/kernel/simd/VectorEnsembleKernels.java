@@ -20,27 +20,40 @@ public final class VectorEnsembleKernels implements Function<EnsembleShape, Ense
 
   private final Map<EnsembleShape, EnsembleKernel> kernels = new ConcurrentHashMap<>();
 
-  /** With no kernels yet. */
-  public VectorEnsembleKernels() {}
+  private final byte[] template;
+
+  /**
+   * Reads the class file.
+   *
+   * @throws IllegalStateException if it cannot be read, as with class loaders that hide theirs
+   */
+  public VectorEnsembleKernels() {
+    String file = VectorEnsembleKernel.class.getSimpleName() + ".class";
+    try (InputStream in = VectorEnsembleKernel.class.getResourceAsStream(file)) {
+      if (in == null) {
+        throw new IllegalStateException(file + " is not there to be read");
+      }
+      template = in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException("reading " + file, e);
+    }
+  }
 
   @Override
   public EnsembleKernel apply(EnsembleShape shape) {
-    return kernels.computeIfAbsent(shape, VectorEnsembleKernels::load);
+    return kernels.computeIfAbsent(shape, this::load);
   }
 
-  private static EnsembleKernel load(EnsembleShape shape) {
-    String file = VectorEnsembleKernel.class.getSimpleName() + ".class";
-    try (InputStream in = VectorEnsembleKernel.class.getResourceAsStream(file)) {
+  private EnsembleKernel load(EnsembleShape shape) {
+    try {
       return (EnsembleKernel)
           MethodHandles.lookup()
-              .defineHiddenClassWithClassData(in.readAllBytes(), shape, true)
+              .defineHiddenClassWithClassData(template, shape, true)
               .lookupClass()
               .getDeclaredConstructor()
               .newInstance();
-    } catch (IOException e) {
-      throw new UncheckedIOException("reading " + file, e);
     } catch (ReflectiveOperationException e) {
-      throw new IllegalStateException("loading " + file + " for " + shape, e);
+      throw new IllegalStateException("loading a kernel for " + shape, e);
     }
   }
 }
