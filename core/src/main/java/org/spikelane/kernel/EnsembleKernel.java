@@ -22,4 +22,12 @@ public interface EnsembleKernel {
 
   /** Whether it is worth using yet; until it is, the three operations are the faster ones. */
   boolean isReady();
+
+  /**
+   * Whether the three operations are to be done as well, from the same state, and what came of both
+   * compared: {@link LifEnsemble#compare}.
+   */
+  default boolean verifies() {
+    return false;
+  }
 }

@@ -56,7 +56,11 @@ public final class KernelProvider {
     return switch (choice) {
       case AUTO -> Auto.ENSEMBLE;
       case VECTOR -> VectorSupport.FOUND.ensembleOrThrow();
-      case SCALAR, VERIFY -> Optional.empty();
+      case VERIFY ->
+          VectorSupport.FOUND
+              .ensembleOrThrow()
+              .map(kernels -> kernels.andThen(VerifyingEnsembleKernel::new));
+      case SCALAR -> Optional.empty();
     };
   }
 

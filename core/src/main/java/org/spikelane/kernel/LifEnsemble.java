@@ -183,6 +183,40 @@ public final class LifEnsemble {
   }
 
   /**
+   * Compares the state that was stepped here with the population's, which was stepped from the same
+   * state by itself after {@link #leave}.
+   *
+   * @param tick for the message, from 1
+   * @param gotDecoded what was decoded here
+   * @param expectedDecoded what the decoders made of the population's output
+   * @throws KernelMismatchException if a bit differs
+   */
+  public void compare(long tick, double[] gotDecoded, double[] expectedDecoded) {
+    compare(tick, "voltage", VOLTAGE, population.state().voltage());
+    compare(tick, "refractory factor", REFRACTORY, population.state().refractory());
+    for (int r = 0; r < gotDecoded.length; r++) {
+      compare(tick, r, "decoded number", expectedDecoded[r], gotDecoded[r]);
+    }
+  }
+
+  private void compare(long tick, String quantity, int row, double[] expected) {
+    for (int i = 0; i < neurons; i++) {
+      compare(tick, i, quantity, expected[i], rows[row * stride + i]);
+    }
+  }
+
+  private static void compare(long tick, int at, String quantity, double expected, double got) {
+    if (Double.doubleToRawLongBits(expected) != Double.doubleToRawLongBits(got)) {
+      throw new KernelMismatchException(tick, at, quantity, "scalar", expected, "ensemble", got);
+    }
+  }
+
+  /** Leaves the state to the population as it is there. */
+  public void leave() {
+    holdsState = false;
+  }
+
+  /**
    * Writes what was decoded, once every neuron has been stepped.
    *
    * @param row first of the rows that are wanted

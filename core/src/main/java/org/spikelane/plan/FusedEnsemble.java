@@ -47,6 +47,7 @@ final class FusedEnsemble {
   private final Step[] separate;
   private EnsemblePart[] parts;
   private boolean fused;
+  private long verified;
 
   FusedEnsemble(
       EnsembleOperators operators,
@@ -171,12 +172,34 @@ final class FusedEnsemble {
       }
       return;
     }
+    if (kernel.verifies()) {
+      verify();
+      return;
+    }
     for (Decoded rows : decoded) {
       ensemble.decoded(rows.row(), rows.count(), rows.to());
     }
     if (output != null) {
       ensemble.output(output);
     }
+  }
+
+  /** Does it again by the operators, from the state before, and compares. */
+  private void verify() {
+    verified++;
+    double[] got = new double[ensemble.decoded()];
+    ensemble.decoded(0, got.length, new Vector(got, 0, 1));
+    ensemble.leave();
+    for (Step step : separate) {
+      step.step();
+    }
+    double[] expected = new double[got.length];
+    for (Decoded rows : decoded) {
+      for (int r = 0; r < rows.count(); r++) {
+        expected[rows.row() + r] = rows.to().array()[rows.to().from() + r * rows.to().stride()];
+      }
+    }
+    ensemble.compare(verified, got, expected);
   }
 
   /** The step of one part, between {@link #begin} and {@link #end}. */

@@ -219,6 +219,25 @@ class EnsembleKernelTest {
     assertArrayEquals(new double[20], c.population.save().values("voltage"));
   }
 
+  @Test
+  void aDifferenceIsFound() {
+    Case c = new Case(Lif.DEFAULT, 20, 2, 1, false);
+    c.ensemble.take();
+    c.ensemble.compare(1, new double[] {0.5}, new double[] {0.5});
+    c.ensemble.rows()[3] = Math.nextUp(c.ensemble.rows()[3]);
+    KernelMismatchException e =
+        assertThrows(
+            KernelMismatchException.class,
+            () -> c.ensemble.compare(7, new double[1], new double[1]));
+    assertEquals(3, e.neuron());
+    assertTrue(e.getMessage().startsWith("tick 7, neuron 3: voltage is "), e.getMessage());
+    c.ensemble.leave();
+    c.ensemble.take();
+    assertThrows(
+        KernelMismatchException.class,
+        () -> c.ensemble.compare(1, new double[] {0.5}, new double[] {-0.5}));
+  }
+
   /** What is read is not a little ahead of what was written, in the lower bits of the address. */
   @Test
   void rowsOfLargeEnsemblesAreApart() {

@@ -184,7 +184,8 @@ class PlanTest {
   void fusedOrNotTheBitsAreTheSame() {
     zoo();
     List<long[]> expected = run(KernelChoice.SCALAR, 1);
-    for (KernelChoice kernel : List.of(KernelChoice.VECTOR, KernelChoice.AUTO)) {
+    for (KernelChoice kernel :
+        List.of(KernelChoice.VECTOR, KernelChoice.AUTO, KernelChoice.VERIFY)) {
       for (int threads : new int[] {1, 2, 3}) {
         List<long[]> got = run(kernel, threads);
         for (int row = 0; row < expected.size(); row++) {
