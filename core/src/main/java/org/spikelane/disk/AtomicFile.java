@@ -51,7 +51,8 @@ public final class AtomicFile {
     if (Files.isDirectory(file)) {
       throw new FileSystemException(file.toString(), null, "is a folder");
     }
-    Path folder = file.toAbsolutePath().getParent();
+    // One spelling for all: by it this process knows its own parts.
+    Path folder = file.toAbsolutePath().getParent().toRealPath();
     while (!written(file, folder, content)) {
       continue;
     }
@@ -70,12 +71,13 @@ public final class AtomicFile {
             StandardOpenOption.READ,
             StandardOpenOption.WRITE)) {
       if (!locked(to) || !Files.exists(part)) {
+        Files.deleteIfExists(part);
         return false;
       }
       content.write(to);
       to.force(true);
       // Before it is closed, and with that unlocked.
-      move(part, file);
+      move(part, folder.resolve(file.getFileName()));
       return true;
     } catch (IOException | RuntimeException | Error e) {
       try {
@@ -92,6 +94,8 @@ public final class AtomicFile {
   private static boolean locked(FileChannel part) {
     try {
       return part.tryLock() != null;
+    } catch (OverlappingFileLockException e) {
+      return false;
     } catch (IOException e) {
       return true; // A file system without locks: nobody else gets one either.
     }
@@ -107,8 +111,7 @@ public final class AtomicFile {
     Pattern parts = Pattern.compile(name + RANDOM);
     try (DirectoryStream<Path> found =
         Files.newDirectoryStream(
-            folder.toAbsolutePath(),
-            path -> parts.matcher(path.getFileName().toString()).matches())) {
+            folder.toRealPath(), path -> parts.matcher(path.getFileName().toString()).matches())) {
       for (Path part : found) {
         if (!OWN.contains(part)) {
           removeIfAbandoned(part);

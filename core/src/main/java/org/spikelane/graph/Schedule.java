@@ -55,17 +55,19 @@ final class Schedule {
     }
     most = mostRelations(accesses);
     bases.forEach(this::relate);
-    if (precedence.pairs() > most) {
-      throw tooMany("operators");
+    if (precedence.pairs() > MOST_WAITING * most) {
+      throw tooMany("operators", MOST_WAITING * most);
     }
     ordered = sort();
   }
 
   /**
-   * How many pairs of different parts of signals may be compared, and how many pairs of operators
-   * may have to wait one for the other, for a number of accesses: so many that no network comes
-   * near.
+   * So many times as many pairs of operators may have to wait one for the other: 2,000 parts of a
+   * signal that 2,000 operators read as a whole are 4 million, and take four bytes each.
    */
+  private static final int MOST_WAITING = 16;
+
+  /** How many pairs of different parts of signals may be compared, for a number of accesses. */
   static long mostRelations(long accesses) {
     return (1 << 22) + 16 * accesses;
   }
@@ -126,12 +128,12 @@ final class Schedule {
         other.relate(part, precedence);
       }
       if (compared > most || precedence.edges() > most) {
-        throw tooMany("operators on " + base);
+        throw tooMany("operators on " + base, most);
       }
     }
   }
 
-  private IllegalArgumentException tooMany(String name) {
+  private IllegalArgumentException tooMany(String name, long most) {
     return refused(
         name,
         "more than " + most + " pairs of views that may overlap",

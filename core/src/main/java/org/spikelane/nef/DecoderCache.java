@@ -77,7 +77,7 @@ public final class DecoderCache {
    * @throws IllegalArgumentException as {@link Solver#solve(DecoderProblem)}
    */
   public Decoders solve(Solver solver, DecoderProblem problem) {
-    return kept(solver, problem, new double[0][], () -> solver.solve(problem));
+    return kept(solver, "decoders", problem, new double[0][], () -> solver.solve(problem));
   }
 
   /**
@@ -90,11 +90,15 @@ public final class DecoderCache {
     Supplier<Decoders> solve = () -> solver.weights(activities, targets, postEncoders);
     return store == null
         ? solve.get()
-        : kept(solver, DecoderProblem.of(activities, targets), postEncoders, solve);
+        : kept(solver, "weights", DecoderProblem.of(activities, targets), postEncoders, solve);
   }
 
   private Decoders kept(
-      Solver solver, DecoderProblem problem, double[][] encoders, Supplier<Decoders> solve) {
+      Solver solver,
+      String wanted,
+      DecoderProblem problem,
+      double[][] encoders,
+      Supplier<Decoders> solve) {
     if (store == null) {
       return solve.get();
     }
@@ -103,7 +107,7 @@ public final class DecoderCache {
     if (identity.isEmpty() || algebra.isEmpty()) {
       return solve.get();
     }
-    byte[] key = key(identity.get(), algebra.get(), problem, encoders);
+    byte[] key = key(wanted + " by " + identity.get(), algebra.get(), problem, encoders);
     String name = HexFormat.of().formatHex(key);
     byte[] bytes = store.get(name);
     if (bytes != null) {

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 import org.spikelane.disk.AtomicFile;
 
 /**
@@ -27,6 +28,8 @@ final class DirectoryStore implements DecoderStore {
   private static final String ENDING = ".decoders";
 
   /** A file as it was when the folder was looked through. */
+  private static final Pattern NAME = Pattern.compile("[0-9a-f]{64}" + Pattern.quote(ENDING));
+
   private record Entry(Path path, long bytes, FileTime used) {}
 
   private final Path folder;
@@ -65,13 +68,22 @@ final class DirectoryStore implements DecoderStore {
         return null;
       }
       byte[] content = Files.readAllBytes(path);
-      Files.setLastModifiedTime(path, FileTime.fromMillis(System.currentTimeMillis()));
+      touch(path);
       return content;
     } catch (NoSuchFileException e) {
       return null;
     } catch (IOException e) {
       warn("read", e);
       return null;
+    }
+  }
+
+  /** Notes that it was used. A file of another user, or one that is gone by now, is left alone. */
+  private static void touch(Path path) {
+    try {
+      Files.setLastModifiedTime(path, FileTime.fromMillis(System.currentTimeMillis()));
+    } catch (IOException e) {
+      return;
     }
   }
 
@@ -106,7 +118,7 @@ final class DirectoryStore implements DecoderStore {
 
   /** Removes files until what is left is not too much, and parts of writers that were killed. */
   private void makeRoom() throws IOException {
-    AtomicFile.removeAbandoned(folder, "[0-9a-f]{64}\\" + ENDING);
+    AtomicFile.removeAbandoned(folder, NAME.pattern());
     List<Entry> entries = entries();
     entries.sort(Comparator.comparing(Entry::used).thenComparing(Entry::path));
     long bytes = entries.stream().mapToLong(Entry::bytes).sum();
@@ -114,8 +126,12 @@ final class DirectoryStore implements DecoderStore {
       if (bytes <= maxBytes) {
         return;
       }
-      Files.deleteIfExists(entry.path());
-      bytes -= entry.bytes();
+      try {
+        Files.deleteIfExists(entry.path());
+        bytes -= entry.bytes();
+      } catch (IOException e) {
+        continue; // Somebody else's: the next oldest goes in its place.
+      }
     }
   }
 
@@ -125,6 +141,10 @@ final class DirectoryStore implements DecoderStore {
       for (Path path : paths) {
         try {
           BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+          if (!attributes.isRegularFile()
+              || !NAME.matcher(path.getFileName().toString()).matches()) {
+            continue; // Nothing of ours.
+          }
           entries.add(new Entry(path, attributes.size(), attributes.lastModifiedTime()));
         } catch (NoSuchFileException e) {
           continue; // Another process made room.

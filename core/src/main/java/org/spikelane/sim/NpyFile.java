@@ -103,7 +103,7 @@ final class NpyFile {
       if (there < 0 || !Arrays.equals(found, header(descr, there, width))) {
         throw new IOException("is no NumPy file of rows of " + width + " that a stream wrote");
       }
-      if (file.length() < HEADER + there * width * Long.BYTES) {
+      if (width != 0 && there > (file.length() - HEADER) / Long.BYTES / Math.abs(width)) {
         throw new IOException("is truncated: it has less than its " + there + " rows");
       }
       file.seek(HEADER);

@@ -86,6 +86,9 @@ public final class ProbeStream implements AutoCloseable {
         sink.row(tick, values);
       } catch (IOException | RuntimeException e) {
         return failed(e, before);
+      } catch (Error e) {
+        // The other streams get their rows before it goes on.
+        return failed(new IllegalStateException(e.toString(), e), before);
       }
     }
     return before;

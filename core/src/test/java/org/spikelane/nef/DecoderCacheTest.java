@@ -389,4 +389,31 @@ class DecoderCacheTest {
     assertTrue(files().size() <= 4, files().toString());
     assertTrue(files().stream().allMatch(f -> f.toString().endsWith(".decoders")));
   }
+
+  /** As somebody's folder, or a file that ends as ours do. */
+  @Test
+  void whatIsNotOursDoesNotKeepOursFromGoing() throws IOException {
+    Files.createDirectories(folder.resolve("old.decoders").resolve("inside"));
+    DecoderCache cache = DecoderCache.directory(folder, 4_000);
+    for (int neurons = 40; neurons < 60; neurons++) {
+      cache.solve(new LstsqL2(), Problems.lif(neurons, 25, 1, 3));
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      long bytes = files.filter(Files::isRegularFile).mapToLong(f -> f.toFile().length()).sum();
+      assertTrue(bytes <= 4_000, "bytes: " + bytes);
+    }
+    assertTrue(Files.exists(folder.resolve("old.decoders").resolve("inside")));
+  }
+
+  @Test
+  void decodersAreNotTakenForWeights() {
+    DecoderCache cache = DecoderCache.inMemory(MUCH);
+    Solver solver = new LstsqL2();
+    double[][] activities = {{1, 2, 3}, {0, 1, 2}, {5, 1, 0}, {2, 2, 1}};
+    double[][] targets = {{1}, {0}, {1}, {0.5}};
+    double[][] none = new double[0][];
+    cache.solve(solver, DecoderProblem.of(activities, targets));
+    assertThrows(
+        IllegalArgumentException.class, () -> cache.weights(solver, activities, targets, none));
+  }
 }

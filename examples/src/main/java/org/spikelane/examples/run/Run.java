@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.UUID;
 import org.spikelane.file.ModelFile;
 import org.spikelane.graph.NamedGraph;
 import org.spikelane.network.Progress;
@@ -205,6 +206,9 @@ public final class Run {
   /** Before the run, as it may take hours. */
   private void checkOutput() throws IOException {
     if (output != null) {
+      if (Files.isDirectory(output)) {
+        throw new IOException(output + " cannot be written: it is a folder");
+      }
       Path folder = output.toAbsolutePath().getParent();
       if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
         throw new IOException(
@@ -216,7 +220,7 @@ public final class Run {
   /** Written beside and renamed: under its name is a whole file, or what was there before. */
   private void writeCsv(Simulator simulator) throws IOException {
     Path target = output.toAbsolutePath();
-    Path beside = target.resolveSibling(target.getFileName() + ".part");
+    Path beside = target.resolveSibling(target.getFileName() + "." + UUID.randomUUID() + ".part");
     try {
       try (BufferedWriter csv = Files.newBufferedWriter(beside)) {
         csv.write("probe,time,element,value\n");
