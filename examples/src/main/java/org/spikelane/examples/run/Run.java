@@ -207,7 +207,7 @@ public final class Run {
   private void checkOutput() throws IOException {
     if (output != null) {
       if (Files.isDirectory(output)) {
-        throw new IOException(output + " cannot be written: it is a folder");
+        throw new IOException(output + ": is a folder");
       }
       Path folder = output.toAbsolutePath().getParent();
       if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
