@@ -1,6 +1,8 @@
 package org.spikelane.sim;
 
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,6 +14,9 @@ import java.util.Arrays;
 final class CsvSink implements ProbeSink {
 
   private static final int BUFFER = 1 << 16;
+
+  /** The longest text of a double, as -1.2345678901234567E-300, and what parts it from the next. */
+  private static final int LONGEST_FIELD = 25;
 
   private final Path path;
   private final boolean append;
@@ -36,7 +41,7 @@ final class CsvSink implements ProbeSink {
     file = new RandomAccessFile(path.toFile(), "rw");
     try {
       if (goesOn) {
-        long end = end(names, header.samples());
+        long end = end(names, header);
         file.setLength(end);
         file.seek(end);
       } else {
@@ -60,27 +65,69 @@ final class CsvSink implements ProbeSink {
     return line.append('\n').toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Where so many samples end in a file that has them. */
-  private long end(byte[] names, long samples) throws IOException {
-    byte[] buffer = new byte[Math.max(BUFFER, names.length)];
-    int begin = (int) Math.min(names.length, file.length());
-    file.readFully(buffer, 0, begin);
-    if (!Arrays.equals(buffer, 0, begin, names, 0, names.length)) {
-      throw new IOException("is no text file of this probe that a stream wrote");
-    }
-    long found = 0;
-    for (long at = begin; ; ) {
-      int read = file.read(buffer);
-      for (int i = 0; i < read; i++) {
-        if (buffer[i] == '\n' && ++found == samples) {
-          return at + i + 1;
+  /** Where the samples that were taken end in a file whose lines are such samples. */
+  private long end(byte[] names, Header header) throws IOException {
+    try (InputStream in = new BufferedInputStream(Files.newInputStream(path), BUFFER)) {
+      if (!Arrays.equals(in.readNBytes(names.length), names)) {
+        throw new IOException("is no text file of this probe that a stream wrote");
+      }
+      byte[] line = new byte[LONGEST_FIELD * (1 + header.width())];
+      long end = names.length;
+      long tick = 0;
+      for (long found = 0; found < header.samples(); found++) {
+        int length = line(in, line, found);
+        if (length < 0) {
+          throw new IOException(
+              "has " + found + " samples, and " + header.samples() + " were taken before");
         }
+        long before = tick;
+        tick = tick(new String(line, 0, length, StandardCharsets.ISO_8859_1), header.width());
+        if (tick <= before || tick > header.tick()) {
+          throw noSample(found);
+        }
+        end += length + 1;
       }
-      if (read < 0) {
-        throw new IOException("has " + found + " samples, and " + samples + " were taken before");
-      }
-      at += read;
+      return end;
     }
+  }
+
+  /** Reads the bytes of the next line: how many they are, or -1 if it does not end. */
+  private static int line(InputStream in, byte[] line, long found) throws IOException {
+    for (int length = 0; ; length++) {
+      int next = in.read();
+      if (next == '\n') {
+        return length;
+      }
+      if (next < 0) {
+        return -1;
+      }
+      if (length == line.length) {
+        throw noSample(found);
+      }
+      line[length] = (byte) next;
+    }
+  }
+
+  /** The tick of a line that a stream of so many numbers writes; of another one, 0. */
+  private long tick(String line, int width) {
+    String[] fields = line.split(",", -1);
+    if (fields.length != 1 + width) {
+      return 0;
+    }
+    try {
+      for (int i = 1; i <= width; i++) {
+        Double.parseDouble(fields[i]);
+      }
+      double time = Double.parseDouble(fields[0]);
+      long tick = Math.round(time / dt);
+      return tick * dt == time ? tick : 0;
+    } catch (NumberFormatException e) {
+      return 0;
+    }
+  }
+
+  private static IOException noSample(long found) {
+    return new IOException("has in line " + (found + 2) + " no sample of this probe");
   }
 
   @Override

@@ -83,8 +83,8 @@ public interface ProbeSink {
    * As {@link #csv}, but goes on with a file that a stream of the same probe wrote, as {@link
    * #npyAppend} does.
    *
-   * <p>The stream cannot begin if the file is missing, has another line of names or fewer samples;
-   * it then is as it was.
+   * <p>The stream cannot begin if the file is missing, has another line of names, fewer samples, or
+   * a line before the last of them that is none; it then is as it was.
    */
   static ProbeSink csvAppend(Path file) {
     return new CsvSink(file, true);

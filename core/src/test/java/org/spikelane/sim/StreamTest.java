@@ -23,6 +23,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.spikelane.kernel.KernelChoice;
 import org.spikelane.network.Ensemble;
 import org.spikelane.network.Network;
@@ -230,6 +232,39 @@ class StreamTest {
           Files.mismatch(folder.resolve("whole" + kind), folder.resolve("broken" + kind)),
           kind);
     }
+  }
+
+  /** Lines that no stream of the probe has written, in the place of one that it did. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "TIME",
+        "TIME,0.5",
+        "TIME,0.5,x,0.5",
+        "TIME,0.5,0.5,",
+        "0.05,0.5,0.5",
+        "0.0995,0.5,0.5",
+        "0.2,0.5,0.5",
+        "NaN,0.5,0.5",
+        "TIME,0.5,0.5                                                                  "
+      })
+  void linesThatAreNoSamplesAreNotGoneOnFrom(String line) throws IOException {
+    Path csv = folder.resolve("run.csv");
+    try (Simulator simulator = new Simulator(network)) {
+      simulator.stream(streamed, ProbeSink.csv(csv));
+      simulator.runTicks(TICKS);
+    }
+    List<String> lines = new ArrayList<>(Files.readAllLines(csv));
+    String time = lines.get(100).substring(0, lines.get(100).indexOf(','));
+    lines.set(100, line.replace("TIME", time));
+    Files.write(csv, lines);
+    byte[] before = Files.readAllBytes(csv);
+    try (Simulator simulator = new Simulator(network)) {
+      simulator.runTicks(150);
+      cannot(simulator, ProbeSink.csvAppend(csv), "has in line 101 no sample of this probe");
+    }
+    assertArrayEquals(before, Files.readAllBytes(csv));
   }
 
   @Test

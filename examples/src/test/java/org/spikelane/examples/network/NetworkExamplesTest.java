@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.function.ToDoubleBiFunction;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.spikelane.sim.Simulator;
 
 /** What the pages of docs/examples say holds from other seeds than the one that they show. */
@@ -49,13 +51,14 @@ class NetworkExamplesTest {
     }
   }
 
-  @Test
-  void whatWasLearnedStaysWhenTheErrorIsSilenced() {
-    for (long seed = 0; seed < SEEDS; seed++) {
-      double untaught = run(new LearningExample(seed, 0), (e, s) -> e.rmse(s, 19, 20));
-      double taught = run(new LearningExample(seed, 1e-4), (e, s) -> e.rmse(s, 19, 20));
-      assertTrue(untaught > 0.5, "seed " + seed + ", without learning: " + untaught);
-      assertTrue(taught < 0.15, "seed " + seed + ": " + taught);
+  @ParameterizedTest
+  @EnumSource
+  void whatWasLearnedStaysWhenTheErrorIsSilenced(LearningExample.Lesson lesson) {
+    for (long seed = 0; seed < 2 * SEEDS; seed++) {
+      double untaught = run(new LearningExample(lesson, seed, 0), LearningExample::untaughtRmse);
+      double taught = run(new LearningExample(lesson, seed, 1e-4), LearningExample::untaughtRmse);
+      assertTrue(untaught > 0.2, "seed " + seed + ", without learning: " + untaught);
+      assertTrue(taught < 0.3 * untaught, "seed " + seed + ": " + taught + " of " + untaught);
     }
   }
 
