@@ -193,6 +193,35 @@ class DecoderCacheTest {
     assertEquals(SOLVERS.size(), identities.stream().distinct().count(), identities.toString());
   }
 
+  /** What was kept by earlier versions is found under these. */
+  @Test
+  void identitiesAreNamesAndParametersToTheBit() {
+    String in = "org.spikelane.nef.";
+    Map<Solver, String> identities =
+        Map.of(
+            new LstsqL2(0.5), "LstsqL2(0x1.0p-1;)",
+            new LstsqL2nz(), "LstsqL2nz(0x1.999999999999ap-4;)",
+            new LstsqNoise(0.25, -7), "LstsqNoise(0x1.0p-2;-7;)",
+            new LstsqMultNoise(2, 8), "LstsqMultNoise(0x1.0p1;8;)",
+            new Lstsq(0), "Lstsq(0x0.0p0;)",
+            new Nnls(), "Nnls()",
+            new NnlsL2(1), "NnlsL2(0x1.0p0;NORMAL_EQUATIONS;)",
+            new LstsqDrop(0.5, new LstsqL2(1), new Nnls()),
+                "LstsqDrop(0x1.0p-1;" + in + "LstsqL2(0x1.0p0;);" + in + "Nnls();)");
+    identities.forEach(
+        (solver, identity) -> assertEquals(Optional.of(in + identity), solver.identity()));
+  }
+
+  @Test
+  void whoSharesActivities() {
+    List<Class<?>> sharing =
+        List.of(LstsqL2.class, LstsqL2nz.class, LstsqNoise.class, LstsqMultNoise.class);
+    for (Solver solver : SOLVERS) {
+      assertEquals(
+          sharing.contains(solver.getClass()), solver.sharesActivities(), solver.toString());
+    }
+  }
+
   /** What a solver says that is not known how to write. */
   @Test
   void whatCannotBeWrittenIsNotKept() {
