@@ -8,11 +8,7 @@ import java.nio.DoubleBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -23,10 +19,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.spikelane.disk.AtomicFile;
 import org.spikelane.graph.HostFunction;
 import org.spikelane.graph.NamedGraph;
 import org.spikelane.graph.Operator;
@@ -63,53 +59,25 @@ final class ModelWriter {
 
   void write(Path path) throws ModelFileException {
     byte[] description = Json.write(description()).getBytes(StandardCharsets.UTF_8);
-    Path target = path.toAbsolutePath();
-    Path beside =
-        target.resolveSibling(
-            target.getFileName()
-                + "."
-                + Long.toHexString(new SplittableRandom().nextLong())
-                + ".part");
     try {
-      try (FileChannel channel =
-          FileChannel.open(beside, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
-        // Not closed but finished: what it has written is forced to the disk first.
-        ZipOutputStream zip =
-            new ZipOutputStream(new BufferedOutputStream(Channels.newOutputStream(channel), CHUNK));
-        zip.setMethod(ZipOutputStream.STORED);
-        write(description, zip);
-        byte[] chunk = new byte[CHUNK];
-        for (int k = 0; k < arrays.size(); k++) {
-          write(name(k), arrays.get(k), chunk, zip);
-        }
-        zip.finish();
-        zip.flush();
-        channel.force(true);
-      }
-      rename(beside, target);
+      AtomicFile.write(path, to -> write(description, to));
     } catch (IOException e) {
-      delete(beside, e);
-      throw new ModelFileException(path + " cannot be written: " + e, e);
-    } catch (RuntimeException | Error e) {
-      delete(beside, e);
-      throw e;
+      throw new ModelFileException(path + " cannot be written: " + AtomicFile.reason(e), e);
     }
   }
 
-  private static void rename(Path from, Path to) throws IOException {
-    try {
-      Files.move(from, to, StandardCopyOption.ATOMIC_MOVE);
-    } catch (AtomicMoveNotSupportedException e) {
-      Files.move(from, to, StandardCopyOption.REPLACE_EXISTING);
+  private void write(byte[] description, FileChannel to) throws IOException {
+    // Not closed but finished: the file is still to be forced to the disk.
+    ZipOutputStream zip =
+        new ZipOutputStream(new BufferedOutputStream(Channels.newOutputStream(to), CHUNK));
+    zip.setMethod(ZipOutputStream.STORED);
+    write(description, zip);
+    byte[] chunk = new byte[CHUNK];
+    for (int k = 0; k < arrays.size(); k++) {
+      write(name(k), arrays.get(k), chunk, zip);
     }
-  }
-
-  private static void delete(Path path, Throwable because) {
-    try {
-      Files.deleteIfExists(path);
-    } catch (IOException e) {
-      because.addSuppressed(e);
-    }
+    zip.finish();
+    zip.flush();
   }
 
   private static void write(byte[] description, ZipOutputStream zip) throws IOException {

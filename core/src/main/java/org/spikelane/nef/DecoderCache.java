@@ -19,7 +19,8 @@ import org.spikelane.disk.Sha256;
  * and every activity and target. Activities themselves go in rather than the gains, biases,
  * encoders and points that they follow from, so that neuron types of the user's need no identity,
  * and a hit does not depend on how they are computed. Where a solver or the linear algebra has no
- * identity, nothing is kept; what fails to be solved is not kept either.
+ * identity, nothing is kept; what fails to be solved is not kept either, nor is an answer whose
+ * {@link Decoders#info()} takes more than 64 KiB.
  *
  * <p>Safe to use from several threads at once, and by any number of simulators. Two that ask for
  * the same decoders at the same time may both solve for them.
@@ -77,7 +78,8 @@ public final class DecoderCache {
    * @throws IllegalArgumentException as {@link Solver#solve(DecoderProblem)}
    */
   public Decoders solve(Solver solver, DecoderProblem problem) {
-    return kept(solver, "decoders", problem, new double[0][], () -> solver.solve(problem));
+    return kept(
+        solver, "decoders", problem, new double[0][], problem.dims(), () -> solver.solve(problem));
   }
 
   /**
@@ -90,14 +92,22 @@ public final class DecoderCache {
     Supplier<Decoders> solve = () -> solver.weights(activities, targets, postEncoders);
     return store == null
         ? solve.get()
-        : kept(solver, "weights", DecoderProblem.of(activities, targets), postEncoders, solve);
+        : kept(
+            solver,
+            "weights",
+            DecoderProblem.of(activities, targets),
+            postEncoders,
+            postEncoders.length,
+            solve);
   }
 
+  /** Answers have the problem's neurons, and as many dims as are given. */
   private Decoders kept(
       Solver solver,
       String wanted,
       DecoderProblem problem,
       double[][] encoders,
+      int dims,
       Supplier<Decoders> solve) {
     if (store == null) {
       return solve.get();
@@ -109,9 +119,10 @@ public final class DecoderCache {
     }
     byte[] key = key(wanted + " by " + identity.get(), algebra.get(), problem, encoders);
     String name = HexFormat.of().formatHex(key);
-    byte[] bytes = store.get(name);
+    int neurons = problem.neurons();
+    byte[] bytes = store.get(name, KeptDecoders.mostBytes(neurons, dims));
     if (bytes != null) {
-      Decoders kept = KeptDecoders.read(key, bytes);
+      Decoders kept = KeptDecoders.read(key, neurons, dims, bytes);
       if (kept != null) {
         return kept;
       }

@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -61,13 +63,15 @@ final class DirectoryStore implements DecoderStore {
   }
 
   @Override
-  public byte[] get(String key) {
+  public byte[] get(String key, long mostBytes) {
     Path path = path(key);
-    try {
-      if (Files.size(path) > Math.min(maxBytes, Integer.MAX_VALUE - 8)) {
+    try (FileChannel from = FileChannel.open(path)) {
+      long bytes = from.size();
+      if (bytes > Math.min(mostBytes, Integer.MAX_VALUE - 8)) {
+        remove(key);
         return null;
       }
-      byte[] content = Files.readAllBytes(path);
+      byte[] content = Channels.newInputStream(from).readNBytes((int) bytes);
       touch(path);
       return content;
     } catch (NoSuchFileException e) {

@@ -27,7 +27,9 @@ import java.util.zip.CheckedOutputStream;
  *  int       CRC-32C of all before
  * </pre>
  *
- * <p>A text is an int, its length in bytes, and UTF-8.
+ * <p>A text is an int, its length in bytes, and UTF-8. The pieces of information take at most
+ * {@link #MOST_INFO} bytes in all, so that the length that is possible follows from neurons and
+ * dims.
  */
 final class KeptDecoders {
 
@@ -36,17 +38,22 @@ final class KeptDecoders {
 
   private static final byte[] MAGIC = {'S', 'P', 'I', 'K', 'E', 'D', 'E', 'C'};
   private static final int HEADER = MAGIC.length + 4 + 32 + 8;
+  private static final int MOST_INFO = 1 << 16;
 
   private KeptDecoders() {}
 
+  /** How long decoders of a shape are at most. */
+  static long mostBytes(int neurons, int dims) {
+    return HEADER + Double.BYTES * ((long) neurons * dims + dims) + 4 + MOST_INFO + 4;
+  }
+
   /** The bytes; null if there is something that cannot be kept. */
   static byte[] write(byte[] key, Decoders decoders) {
-    double[] rmses = decoders.rmses();
-    long size = HEADER + 8L * (decoders.flat().length + rmses.length) + (1 << 12);
-    if (size > Integer.MAX_VALUE - 8) {
+    long most = mostBytes(decoders.neurons(), decoders.dims());
+    if (most > Integer.MAX_VALUE - 8) {
       return null;
     }
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream((int) size);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream((int) most);
     CheckedOutputStream checked = new CheckedOutputStream(bytes, new CRC32C());
     try (DataOutputStream to = new DataOutputStream(checked)) {
       to.write(MAGIC);
@@ -55,7 +62,7 @@ final class KeptDecoders {
       to.writeInt(decoders.neurons());
       to.writeInt(decoders.dims());
       to.write(bytes(decoders.flat()));
-      to.write(bytes(rmses));
+      to.write(bytes(decoders.rmses()));
       to.writeInt(decoders.info().size());
       for (Map.Entry<String, Object> entry : decoders.info().entrySet()) {
         text(to, entry.getKey());
@@ -77,7 +84,7 @@ final class KeptDecoders {
     } catch (IOException e) {
       throw new UncheckedIOException("to memory", e);
     }
-    return bytes.toByteArray();
+    return bytes.size() > most ? null : bytes.toByteArray();
   }
 
   private static byte[] bytes(double[] values) {
@@ -98,26 +105,29 @@ final class KeptDecoders {
     return (int) crc.getValue();
   }
 
-  /** What was written under the key; null if the bytes are anything else. */
-  static Decoders read(byte[] key, byte[] bytes) {
+  /**
+   * What was written under the key for so many neurons and dims; null if the bytes are anything
+   * else.
+   */
+  static Decoders read(byte[] key, int neurons, int dims, byte[] bytes) {
     int end = bytes.length - Integer.BYTES;
     if (end < HEADER || ByteBuffer.wrap(bytes).getInt(end) != crc(bytes, end)) {
       return null;
     }
     ByteBuffer from = ByteBuffer.wrap(bytes, 0, end);
     byte[] begin =
-        ByteBuffer.allocate(MAGIC.length + 4 + key.length)
+        ByteBuffer.allocate(HEADER)
             .put(MAGIC)
             .putInt(VERSION)
             .put(key)
+            .putInt(neurons)
+            .putInt(dims)
             .array();
     if (!Arrays.equals(bytes, 0, begin.length, begin, 0, begin.length)) {
       return null;
     }
     from.position(begin.length);
     try {
-      int neurons = from.getInt();
-      int dims = from.getInt();
       double[] decoders = doubles(from, (long) neurons * dims);
       double[] rmses = doubles(from, dims);
       Map<String, Object> info = new LinkedHashMap<>();
@@ -138,7 +148,7 @@ final class KeptDecoders {
   }
 
   private static double[] doubles(ByteBuffer from, long count) {
-    if (count < 0 || count > from.remaining() / Double.BYTES) {
+    if (count > from.remaining() / Double.BYTES) {
       throw new BufferUnderflowException();
     }
     double[] values = new double[(int) count];

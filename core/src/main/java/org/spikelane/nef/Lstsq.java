@@ -3,7 +3,6 @@ package org.spikelane.nef;
 import static org.spikelane.check.Arguments.refused;
 
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Plain least squares: the decoders with the smallest error at the samples, and of those the
@@ -16,7 +15,7 @@ import java.util.Optional;
  * @param rcond singular values of the activities at or below this part of the largest count as 0;
  *     from 0 to below 1; larger means smaller decoders
  */
-public record Lstsq(double rcond) implements Solver {
+public record Lstsq(double rcond) implements RecordSolver {
 
   /**
    * Checks the parameter.
@@ -50,10 +49,5 @@ public record Lstsq(double rcond) implements Solver {
                 Math.max(rcond, Math.max(problem.samples(), problem.neurons()) * 0x1p-52),
                 decoders);
     return Decoders.of(problem, decoders, Map.of("rank", rank));
-  }
-
-  @Override
-  public Optional<String> identity() {
-    return Parameters.identity(this, rcond);
   }
 }

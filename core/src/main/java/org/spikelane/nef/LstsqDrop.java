@@ -4,7 +4,6 @@ import static org.spikelane.check.Arguments.refused;
 
 import java.util.Comparator;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -18,7 +17,7 @@ import java.util.stream.IntStream;
  * @param first the solver whose decoders tell which are small; its regularisation should be weak
  * @param second the solver for those that are left
  */
-public record LstsqDrop(double drop, Solver first, Solver second) implements Solver {
+public record LstsqDrop(double drop, Solver first, Solver second) implements RecordSolver {
 
   /**
    * Checks the parameters.
@@ -72,10 +71,5 @@ public record LstsqDrop(double drop, Solver first, Solver second) implements Sol
       }
     }
     return Decoders.of(problem, decoders, Map.of("dropped", dropped));
-  }
-
-  @Override
-  public Optional<String> identity() {
-    return Parameters.identity(this, drop, first, second);
   }
 }

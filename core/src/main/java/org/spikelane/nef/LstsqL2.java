@@ -2,7 +2,6 @@ package org.spikelane.nef;
 
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import org.spikelane.nef.NormalEquations.Form;
 
 /**
@@ -19,7 +18,7 @@ import org.spikelane.nef.NormalEquations.Form;
  * @param reg standard deviation of the noise as a part of the largest activity, above 0 and at most
  *     1e10; larger means smaller decoders: less noise decoded, more distortion
  */
-public record LstsqL2(double reg) implements Solver {
+public record LstsqL2(double reg) implements RecordSolver.Sharing {
 
   /**
    * Checks the parameter.
@@ -61,15 +60,5 @@ public record LstsqL2(double reg) implements Solver {
         problem,
         equations.solve(problem.y(), problem.dims()),
         Map.of("sigma", sigma, "form", equations.form()));
-  }
-
-  @Override
-  public boolean sharesActivities() {
-    return true;
-  }
-
-  @Override
-  public Optional<String> identity() {
-    return Parameters.identity(this, reg);
   }
 }

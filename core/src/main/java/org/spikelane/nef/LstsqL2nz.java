@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param reg standard deviation of the noise as a part of the largest activity, above 0 and at most
  *     1e10; larger means smaller decoders
  */
-public record LstsqL2nz(double reg) implements Solver {
+public record LstsqL2nz(double reg) implements RecordSolver.Sharing {
 
   /**
    * Checks the parameter.
@@ -79,15 +79,5 @@ public record LstsqL2nz(double reg) implements Solver {
       }
     }
     return new Scaled(scale, NormalEquations.of(a, samples, neurons, sigma * sigma));
-  }
-
-  @Override
-  public boolean sharesActivities() {
-    return true;
-  }
-
-  @Override
-  public Optional<String> identity() {
-    return Parameters.identity(this, reg);
   }
 }

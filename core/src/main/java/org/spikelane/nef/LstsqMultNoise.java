@@ -18,7 +18,7 @@ import java.util.SplittableRandom;
  * @param seed which noise: the same seed gives the same; connections that should not share it need
  *     seeds of their own
  */
-public record LstsqMultNoise(double noise, long seed) implements Solver {
+public record LstsqMultNoise(double noise, long seed) implements RecordSolver.Sharing {
 
   /**
    * Checks the parameters.
@@ -58,15 +58,5 @@ public record LstsqMultNoise(double noise, long seed) implements Solver {
       noisy[i] = problem.a()[i] * (1 + noise * noisy[i]);
     }
     return noisy;
-  }
-
-  @Override
-  public boolean sharesActivities() {
-    return true;
-  }
-
-  @Override
-  public Optional<String> identity() {
-    return Parameters.identity(this, noise, seed);
   }
 }

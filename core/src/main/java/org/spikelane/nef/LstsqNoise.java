@@ -16,7 +16,7 @@ import java.util.SplittableRandom;
  * @param seed which noise: the same seed gives the same; connections that should not share it need
  *     seeds of their own
  */
-public record LstsqNoise(double noise, long seed) implements Solver {
+public record LstsqNoise(double noise, long seed) implements RecordSolver.Sharing {
 
   /**
    * Checks the parameters.
@@ -58,15 +58,5 @@ public record LstsqNoise(double noise, long seed) implements Solver {
       noisy[i] = problem.a()[i] + sigma * noisy[i];
     }
     return NormalEquations.of(noisy, problem.samples(), problem.neurons(), 0);
-  }
-
-  @Override
-  public boolean sharesActivities() {
-    return true;
-  }
-
-  @Override
-  public Optional<String> identity() {
-    return Parameters.identity(this, noise, seed);
   }
 }

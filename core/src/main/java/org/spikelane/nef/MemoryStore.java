@@ -18,8 +18,9 @@ final class MemoryStore implements DecoderStore {
     this.maxBytes = maxBytes;
   }
 
+  /** Whatever its length: it is in memory, where nothing damages it. */
   @Override
-  public synchronized byte[] get(String key) {
+  public synchronized byte[] get(String key, long mostBytes) {
     return kept.get(key);
   }
 

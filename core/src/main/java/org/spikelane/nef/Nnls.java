@@ -1,7 +1,5 @@
 package org.spikelane.nef;
 
-import java.util.Optional;
-
 /**
  * Least squares with decoders of 0 or above: for neurons that only excite. What is decoded of
  * targets below 0 is then 0 at best, unless activities are negative.
@@ -10,15 +8,10 @@ import java.util.Optional;
  * choice where neurons are many. Info: {@code iterations}, how often a neuron was let in, over all
  * dims; {@code nonzero}, how many decoders are above 0.
  */
-public record Nnls() implements Solver {
+public record Nnls() implements RecordSolver {
 
   @Override
   public Decoders solve(DecoderProblem problem) {
     return NonNegative.solve(problem, 0, NnlsL2.Minimise.ERROR);
-  }
-
-  @Override
-  public Optional<String> identity() {
-    return Parameters.identity(this);
   }
 }

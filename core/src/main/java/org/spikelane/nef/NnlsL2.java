@@ -1,7 +1,5 @@
 package org.spikelane.nef;
 
-import java.util.Optional;
-
 /**
  * Least squares with L2 regularisation and decoders of 0 or above: for neurons that only excite.
  *
@@ -15,7 +13,7 @@ import java.util.Optional;
  * @param minimise what is made smallest; the two differ where a decoder would be negative without
  *     the bound
  */
-public record NnlsL2(double reg, Minimise minimise) implements Solver {
+public record NnlsL2(double reg, Minimise minimise) implements RecordSolver {
 
   /** What is made smallest; sigma = reg · max(A) as in {@link LstsqL2}. */
   public enum Minimise {
@@ -55,10 +53,5 @@ public record NnlsL2(double reg, Minimise minimise) implements Solver {
   @Override
   public Decoders solve(DecoderProblem problem) {
     return NonNegative.solve(problem, reg * problem.maxActivity(), minimise);
-  }
-
-  @Override
-  public Optional<String> identity() {
-    return Parameters.identity(this, reg, minimise);
   }
 }

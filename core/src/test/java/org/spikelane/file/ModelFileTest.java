@@ -13,7 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.zip.ZipFile;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -296,13 +298,33 @@ class ModelFileTest {
   }
 
   @Test
-  void anUnwritableFolderIsAnError() {
-    Path file = folder.resolve("absent").resolve("file");
-    ModelFileException e =
-        assertThrows(
-            ModelFileException.class,
-            () -> ModelFile.write(NamedGraph.of(new Graph(List.of()), Map.of(), Map.of()), file));
-    assertTrue(e.getMessage().startsWith(file + " cannot be written: "), e.getMessage());
+  void anUnwritableFolderIsAnError() throws IOException {
+    NamedGraph empty = NamedGraph.of(new Graph(List.of()), Map.of(), Map.of());
+    Path absent = folder.resolve("absent").resolve("file");
+    Path taken = Files.createDirectory(folder.resolve("taken"));
+    Map<Path, String> reasons = Map.of(absent, "no such file or folder", taken, "is a folder");
+    reasons.forEach(
+        (file, reason) -> {
+          ModelFileException e =
+              assertThrows(ModelFileException.class, () -> ModelFile.write(empty, file));
+          assertEquals(file + " cannot be written: " + reason, e.getMessage());
+        });
+    try (Stream<Path> left = Files.list(folder)) {
+      assertEquals(List.of(taken), left.toList());
+    }
+  }
+
+  /** As another process that was killed leaves it behind. */
+  @Test
+  void whatWasHalfWrittenGoes() throws IOException {
+    Path file = folder.resolve("file");
+    Files.writeString(folder.resolve("file." + new UUID(1, 2) + ".part"), "half");
+    Files.writeString(file, "before");
+    ModelFile.write(NamedGraph.of(new Graph(List.of()), Map.of(), Map.of()), file);
+    assertEquals(0, ModelFile.read(file).graph().operators().size());
+    try (Stream<Path> left = Files.list(folder)) {
+      assertEquals(List.of(file), left.toList());
+    }
   }
 
   @Test

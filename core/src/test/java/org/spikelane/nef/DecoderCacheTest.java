@@ -7,11 +7,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.spikelane.network.Refusals.refused;
 
+import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileTime;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -20,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import java.util.zip.CRC32C;
@@ -193,6 +198,35 @@ class DecoderCacheTest {
     assertEquals(SOLVERS.size(), identities.stream().distinct().count(), identities.toString());
   }
 
+  /** What was kept by earlier versions is found under these. */
+  @Test
+  void identitiesAreNamesAndParametersToTheBit() {
+    String in = "org.spikelane.nef.";
+    Map<Solver, String> identities =
+        Map.of(
+            new LstsqL2(0.5), "LstsqL2(0x1.0p-1;)",
+            new LstsqL2nz(), "LstsqL2nz(0x1.999999999999ap-4;)",
+            new LstsqNoise(0.25, -7), "LstsqNoise(0x1.0p-2;-7;)",
+            new LstsqMultNoise(2, 8), "LstsqMultNoise(0x1.0p1;8;)",
+            new Lstsq(0), "Lstsq(0x0.0p0;)",
+            new Nnls(), "Nnls()",
+            new NnlsL2(1), "NnlsL2(0x1.0p0;NORMAL_EQUATIONS;)",
+            new LstsqDrop(0.5, new LstsqL2(1), new Nnls()),
+                "LstsqDrop(0x1.0p-1;" + in + "LstsqL2(0x1.0p0;);" + in + "Nnls();)");
+    identities.forEach(
+        (solver, identity) -> assertEquals(Optional.of(in + identity), solver.identity()));
+  }
+
+  @Test
+  void whoSharesActivities() {
+    List<Class<?>> sharing =
+        List.of(LstsqL2.class, LstsqL2nz.class, LstsqNoise.class, LstsqMultNoise.class);
+    for (Solver solver : SOLVERS) {
+      assertEquals(
+          sharing.contains(solver.getClass()), solver.sharesActivities(), solver.toString());
+    }
+  }
+
   /** What a solver says that is not known how to write. */
   @Test
   void whatCannotBeWrittenIsNotKept() {
@@ -279,17 +313,98 @@ class DecoderCacheTest {
   void aFileThatLiesAboutItsLengths() {
     byte[] key = new byte[32];
     byte[] whole = KeptDecoders.write(key, new LstsqL2().solve(problem));
-    for (int at = 44; at < 52; at += 4) {
-      for (int lie : new int[] {-1, 0, 1 << 20, Integer.MAX_VALUE}) {
-        byte[] bytes = whole.clone();
-        ByteBuffer.wrap(bytes).putInt(at, lie);
-        CRC32C crc = new CRC32C();
-        crc.update(bytes, 0, bytes.length - 4);
-        ByteBuffer.wrap(bytes).putInt(bytes.length - 4, (int) crc.getValue());
-        assertEquals(null, KeptDecoders.read(key, bytes), "at " + at + ": " + lie);
+    for (int lie : new int[] {-1, 0, 1 << 20, Integer.MAX_VALUE}) {
+      for (int[] shape : new int[][] {{lie, 2}, {25, lie}}) {
+        byte[] bytes = shaped(whole, shape[0], shape[1]);
+        String what = Arrays.toString(shape);
+        assertEquals(null, KeptDecoders.read(key, 25, 2, bytes), what);
+        if (lie > 0) {
+          // Even if this were what is asked for: the numbers are not there.
+          assertEquals(null, KeptDecoders.read(key, shape[0], shape[1], bytes), what);
+        }
       }
     }
-    assertFalse(KeptDecoders.read(key, whole) == null);
+    assertFalse(KeptDecoders.read(key, 25, 2, whole) == null);
+  }
+
+  /** The same with another shape, and the checksum of that. */
+  private static byte[] shaped(byte[] whole, int neurons, int dims) {
+    byte[] bytes = whole.clone();
+    ByteBuffer.wrap(bytes).putInt(44, neurons).putInt(48, dims);
+    CRC32C crc = new CRC32C();
+    crc.update(bytes, 0, bytes.length - 4);
+    ByteBuffer.wrap(bytes).putInt(bytes.length - 4, (int) crc.getValue());
+    return bytes;
+  }
+
+  /** Whole, with the key and as many numbers as there should be: 3 · 13 + 13 for 25 · 2 + 2. */
+  @Test
+  void whatHasAnotherShapeIsReplaced() throws IOException {
+    DecoderCache cache = DecoderCache.directory(folder, MUCH);
+    Counted solver = new Counted(new LstsqL2());
+    Decoders expected = cache.solve(solver, problem);
+    Path file = files().get(0);
+    byte[] whole = Files.readAllBytes(file);
+    Files.write(file, shaped(whole, 3, 13));
+    assertSame(expected, cache.solve(solver, problem), "another shape");
+    assertEquals(2, solver.asked().get());
+    assertArrayEquals(whole, Files.readAllBytes(file));
+  }
+
+  /** Full weights have as many dims as there are neurons behind, and not as the targets. */
+  @Test
+  void whatIsTooLongIsNotReadButReplaced() throws IOException {
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    DecoderCache cache = DecoderCache.directory(folder, Long.MAX_VALUE);
+    double[][] activities = Rows.of(problem.activities(), 60, 25);
+    double[][] targets = Rows.of(problem.targets(), 60, 2);
+    double[][] encoders = Rows.of(new double[600], 300, 2);
+    Counted solver = new Counted(new LstsqL2());
+    Supplier<Decoders> weights = () -> cache.weights(solver, activities, targets, encoders);
+    Decoders expected = weights.get();
+    assertSame(expected, weights.get(), "kept");
+    assertEquals(1, solver.asked().get());
+    Path file = files().get(0);
+    byte[] whole = Files.readAllBytes(file);
+    try (FileChannel sparse = FileChannel.open(file, StandardOpenOption.WRITE)) {
+      sparse.write(ByteBuffer.allocate(1), (1 << 28) - 1);
+    }
+    long before = threads.getCurrentThreadAllocatedBytes();
+    Decoders found = weights.get();
+    long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+    assertTrue(allocated < 1 << 24, "bytes allocated: " + allocated);
+    assertSame(expected, found, "too long");
+    assertEquals(2, solver.asked().get());
+    assertArrayEquals(whole, Files.readAllBytes(file));
+  }
+
+  @Test
+  void aFolderReadsNoMoreThanIsAskedFor() throws IOException {
+    DirectoryStore store = new DirectoryStore(folder, MUCH);
+    String key = "0".repeat(64);
+    byte[] content = new byte[100];
+    store.put(key, content);
+    assertArrayEquals(content, store.get(key, 100));
+    assertEquals(null, store.get(key, 99));
+    // It can be of no use to anybody.
+    assertEquals(List.of(), files());
+  }
+
+  /** Or how long an entry can be would not follow from what it is for. */
+  @Test
+  void whatSaysTooMuchIsNotKept() {
+    String name = "said";
+    int room = (1 << 16) - (4 + name.length() + 1 + 4);
+    for (int length : new int[] {room, room + 1}) {
+      Map<String, String> info = Map.of(name, "x".repeat(length));
+      Decoders decoders = Decoders.of(problem, new double[50], info);
+      byte[] kept = KeptDecoders.write(new byte[32], decoders);
+      assertEquals(length <= room, kept != null, "length " + length);
+      if (kept != null) {
+        assertEquals(KeptDecoders.mostBytes(25, 2), kept.length);
+        assertSame(decoders, KeptDecoders.read(new byte[32], 25, 2, kept), "read");
+      }
+    }
   }
 
   private static Counted noise(int seed) {

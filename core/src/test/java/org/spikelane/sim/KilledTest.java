@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.spikelane.file.ModelFile;
+import org.spikelane.file.ModelFileException;
 import org.spikelane.network.Network;
 import org.spikelane.network.Probe;
 
@@ -159,6 +161,11 @@ class KilledTest {
         } catch (UncheckedIOException e) {
           System.out.println("npz: " + e.getMessage());
         }
+        try {
+          ModelFile.write(simulator.named(), folder.resolve("model"));
+        } catch (ModelFileException e) {
+          System.out.println("model: " + e.getMessage());
+        }
         simulator.stream(probe, ProbeSink.npy(folder.resolve("npy")));
         try {
           simulator.runTicks(10);
@@ -176,6 +183,7 @@ class KilledTest {
     assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "bash, to limit the size of files");
     Path checkpoint = Files.writeString(folder.resolve("checkpoint"), "old");
     Path npz = Files.writeString(folder.resolve("npz"), "old");
+    Path model = Files.writeString(folder.resolve("model"), "old");
     String limited = "ulimit -f 64 && exec \"$0\" \"$@\"";
     List<String> command = new ArrayList<>(List.of("/bin/bash", "-c", limited));
     command.addAll(ChildJvm.command(Full.class, List.of("-XX:-UsePerfData"), folder.toString()));
@@ -183,18 +191,20 @@ class KilledTest {
     String printed = new String(process.getInputStream().readAllBytes());
     assertEquals(0, process.waitFor(), printed);
     List<String> lines =
-        printed.lines().filter(line -> line.matches("(save|npz|stream|tick).*")).toList();
-    assertEquals(4, lines.size(), printed);
+        printed.lines().filter(line -> line.matches("(save|npz|model|stream|tick).*")).toList();
+    assertEquals(5, lines.size(), printed);
     String why = "File too large";
     assertEquals("save: checkpoint " + checkpoint + ": cannot be written: " + why, lines.get(0));
     assertTrue(lines.get(1).startsWith("npz: " + npz + ": "), printed);
-    assertTrue(lines.get(2).matches("stream: stream of probe .* to .*npy: " + why), printed);
-    assertEquals("tick 24, kept 24", lines.get(3));
+    assertEquals("model: " + model + " cannot be written: " + why, lines.get(2));
+    assertTrue(lines.get(3).matches("stream: stream of probe .* to .*npy: " + why), printed);
+    assertEquals("tick 24, kept 24", lines.get(4));
     assertEquals("old", Files.readString(checkpoint));
     assertEquals("old", Files.readString(npz));
+    assertEquals("old", Files.readString(model));
     Npy.read(folder.resolve("npy"));
     try (Stream<Path> left = Files.list(folder)) {
-      assertEquals(3, left.count(), "files, none of them half-written");
+      assertEquals(4, left.count(), "files, none of them half-written");
     }
   }
 }
