@@ -148,42 +148,11 @@ public final class Copy implements Operator {
   public Step bind(Context context) {
     double[] source = context.array(from);
     double[] target = context.array(to);
-    boolean contiguous =
-        fromIndices == null && toIndices == null && from.isContiguous() && to.isContiguous();
-    if (contiguous && increment && from.isWhole() && to.isWhole()) {
-      return () -> {
-        for (int i = 0; i < target.length; i++) {
-          target[i] += source[i];
-        }
-      };
+    if (fromIndices == null && toIndices == null && from.isContiguous() && to.isContiguous()) {
+      return new BoundCopy(source, from.offset(), target, to.offset(), to.size(), increment);
     }
-    int n = toIndices == null ? to.size() : toIndices.length;
-    if (contiguous) {
-      int s = from.offset();
-      int t = to.offset();
-      if (increment) {
-        return () -> {
-          for (int i = 0; i < n; i++) {
-            target[t + i] += source[s + i];
-          }
-        };
-      }
-      return () -> System.arraycopy(source, s, target, t, n);
-    }
-    int[] read = positions(from, fromIndices);
-    int[] written = positions(to, toIndices);
-    if (increment) {
-      return () -> {
-        for (int i = 0; i < n; i++) {
-          target[written[i]] += source[read[i]];
-        }
-      };
-    }
-    return () -> {
-      for (int i = 0; i < n; i++) {
-        target[written[i]] = source[read[i]];
-      }
-    };
+    return new BoundCopy(
+        source, positions(from, fromIndices), target, positions(to, toIndices), increment);
   }
 
   private static int[] positions(Signal signal, int[] indices) {

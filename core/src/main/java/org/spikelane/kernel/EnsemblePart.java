@@ -7,21 +7,23 @@ package org.spikelane.kernel;
  */
 public final class EnsemblePart {
 
+  /** Groups in a block. */
+  public static final int BLOCK = DenseProduct.BLOCK / LifEnsemble.GROUP;
+
   private final LifEnsemble ensemble;
   private final double[] rows;
   private final double[] totals;
+  private final double[] output;
   private final double largestBias;
   private final double largestEncoder;
   private final int from;
   private final int to;
-  private final int stride;
   private final int dims;
-  private final int decoded;
-  private final int[] columns;
+  private final int sumsPerBlock;
   private final double[] room;
   private final double[] current;
   private final byte[] spikes;
-  private int count;
+  private final long[] spikesByLane;
 
   /**
    * A part of an ensemble.
@@ -34,28 +36,25 @@ public final class EnsemblePart {
     this.ensemble = ensemble;
     this.rows = ensemble.rows();
     this.totals = ensemble.sums();
+    this.output = ensemble.output();
     this.largestBias = ensemble.largestBias();
     this.largestEncoder = ensemble.largestEncoder();
-    this.stride = ensemble.stride();
     this.dims = ensemble.dims();
-    this.decoded = ensemble.decoded();
-    this.from = fromBlock * DenseProduct.BLOCK;
-    this.to = (int) Math.min((long) toBlock * DenseProduct.BLOCK, ensemble.padded());
-    this.columns = new int[dims];
-    boolean few = ensemble.decodesFew();
-    int sums = LifEnsemble.GROUP * decoded;
-    this.room = new double[sumsAt() + sums];
-    this.current =
-        dims <= EnsembleShape.FEW_INPUTS
-            ? null
-            : new double[Math.min(DenseProduct.BLOCK, to - from)];
-    this.spikes = few ? null : new byte[DenseProduct.BLOCK / LifEnsemble.GROUP];
+    this.sumsPerBlock = ensemble.sumsPerBlock();
+    this.from = fromBlock * BLOCK;
+    this.to = Math.min(toBlock * BLOCK, ensemble.groups());
+    this.room = new double[sumsAt() + LifEnsemble.GROUP * sumsPerBlock];
+    boolean few = ensemble.shape().inputs() != EnsembleShape.MANY;
+    boolean fewDecoded = ensemble.shape().outputs() != EnsembleShape.MANY;
+    this.current = few ? null : new double[DenseProduct.BLOCK];
+    this.spikes = fewDecoded ? null : new byte[BLOCK];
+    this.spikesByLane = fewDecoded ? null : new long[LifEnsemble.GROUP];
   }
 
   /**
-   * Takes the input of a tick; where there are many dimensions, those that are not 0. Few are taken
-   * as they are: what is 0 times a finite encoder may change the sign of a current that is 0, and
-   * no neuron's state depends on that.
+   * Takes the input of a tick. Elements that are 0 are taken as others are: what is 0 times a
+   * finite encoder may change the sign of a current that is 0, and no neuron's state depends on
+   * that.
    *
    * @param x {@code [dimension]}
    * @return whether no neuron can refuse its current: if the sum of the largest magnitudes of what
@@ -63,21 +62,15 @@ public final class EnsemblePart {
    */
   public boolean input(DenseProduct.Vector x) {
     double[] array = x.array();
-    double bound = largestBias;
-    boolean all = dims <= EnsembleShape.FEW_INPUTS;
-    int found = 0;
+    double sum = 0;
     int at = x.from();
     for (int d = 0; d < dims; d++) {
       double factor = array[at];
-      if (all || factor != 0) {
-        columns[found] = d;
-        room[found++] = factor;
-        bound += Math.abs(factor) * largestEncoder;
-      }
+      room[d] = factor;
+      sum += Math.abs(factor);
       at += x.stride();
     }
-    count = found;
-    return bound < 0.5 * LifCoefficients.CURRENT_LIMIT;
+    return largestBias + sum * largestEncoder < 0.5 * LifCoefficients.CURRENT_LIMIT;
   }
 
   /** The ensemble that it is of. */
@@ -95,9 +88,14 @@ public final class EnsemblePart {
     return totals;
   }
 
-  /** {@link LifEnsemble#stride}. */
-  public int stride() {
-    return stride;
+  /** {@link LifEnsemble#output()}. */
+  public double[] output() {
+    return output;
+  }
+
+  /** {@link LifEnsemble#sumsPerBlock}. */
+  public int sumsPerBlock() {
+    return sumsPerBlock;
   }
 
   /** {@link LifEnsemble#dims}. */
@@ -105,34 +103,19 @@ public final class EnsemblePart {
     return dims;
   }
 
-  /** {@link LifEnsemble#decoded}. */
-  public int decoded() {
-    return decoded;
-  }
-
-  /** The first neuron. */
+  /** The first group. */
   public int from() {
     return from;
   }
 
-  /** The end of the neurons, exclusive, with the padding. */
+  /** The end of the groups, exclusive. */
   public int to() {
     return to;
   }
 
-  /** How many elements of the input were taken. */
-  public int count() {
-    return count;
-  }
-
-  /** Which elements of the input were taken, ascending. */
-  public int[] columns() {
-    return columns;
-  }
-
   /**
-   * The elements of the input that are not 0, at least {@link EnsembleShape#FEW_INPUTS} places;
-   * and, at {@link #sumsAt}, room for partial sums.
+   * The input, at least {@link EnsembleShape#FEW_INPUTS} places; and, at {@link #sumsAt}, room for
+   * partial sums.
    */
   public double[] room() {
     return room;
@@ -151,5 +134,10 @@ public final class EnsemblePart {
   /** Room for a bit a neuron of a block; null if few numbers are decoded. */
   public byte[] spikes() {
     return spikes;
+  }
+
+  /** Room for the same, a word for every neuron of a group; null if few numbers are decoded. */
+  public long[] spikesByLane() {
+    return spikesByLane;
   }
 }

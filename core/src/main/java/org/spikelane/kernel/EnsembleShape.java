@@ -6,9 +6,9 @@ import static org.spikelane.check.Arguments.refused;
  * What decides which way a pass over an ensemble takes, neuron after neuron. There is a kernel for
  * each shape, so that no neuron has to find out.
  *
- * @param inputs how many inputs are multiplied within the pass, from 0 to {@link #FEW_INPUTS}; 0 if
- *     there are more, which are multiplied before it
- * @param outputs how many numbers are decoded within the pass, from 0 to {@link #FEW_INPUTS};
+ * @param inputs how many inputs are multiplied within the pass, from 0 to {@link #FEW_INPUTS};
+ *     {@link #MANY} if there are more, which are multiplied before it
+ * @param outputs how many numbers are decoded within the pass, from 0 to {@link #FEW_OUTPUTS};
  *     {@link #MANY} if there are more, which are decoded after it
  * @param showsOutput whether the output of every neuron is written
  */
@@ -20,7 +20,7 @@ public record EnsembleShape(int inputs, int outputs, boolean showsOutput) {
   /** So many numbers are decoded within the pass. */
   public static final int FEW_OUTPUTS = 8;
 
-  /** More decoded numbers than that. */
+  /** More than that. */
   public static final int MANY = -1;
 
   /**
@@ -29,8 +29,8 @@ public record EnsembleShape(int inputs, int outputs, boolean showsOutput) {
    * @throws IllegalArgumentException if there are more than few, or fewer than none
    */
   public EnsembleShape {
-    if (inputs < 0 || inputs > FEW_INPUTS) {
-      throw refused("inputs", inputs, "from 0 to " + FEW_INPUTS);
+    if (inputs < MANY || inputs > FEW_INPUTS) {
+      throw refused("inputs", inputs, "from 0 to " + FEW_INPUTS + ", or MANY = " + MANY);
     }
     if (outputs < MANY || outputs > FEW_OUTPUTS) {
       throw refused("outputs", outputs, "from 0 to " + FEW_OUTPUTS + ", or MANY = " + MANY);
@@ -40,6 +40,26 @@ public record EnsembleShape(int inputs, int outputs, boolean showsOutput) {
   /** The shape of an ensemble of so many dimensions and decoded numbers. */
   public static EnsembleShape of(int dims, int decoded, boolean showsOutput) {
     return new EnsembleShape(
-        dims <= FEW_INPUTS ? dims : 0, decoded <= FEW_OUTPUTS ? decoded : MANY, showsOutput);
+        dims <= FEW_INPUTS ? dims : MANY, decoded <= FEW_OUTPUTS ? decoded : MANY, showsOutput);
+  }
+
+  /** Where the biases are in a group of {@link LifEnsemble#rows}, if there are few inputs. */
+  public int biasAt() {
+    return LifEnsemble.GROUP;
+  }
+
+  /** Where the encoders are in a group, if there are few. */
+  public int encodersAt() {
+    return biasAt() + LifEnsemble.GROUP;
+  }
+
+  /** Where the decoders are in a group, if there are few. */
+  public int decodersAt() {
+    return inputs == MANY ? biasAt() : encodersAt() + inputs * LifEnsemble.GROUP;
+  }
+
+  /** How many numbers a group has. */
+  public int width() {
+    return decodersAt() + Math.max(0, outputs) * LifEnsemble.GROUP;
   }
 }

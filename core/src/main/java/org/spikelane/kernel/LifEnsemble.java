@@ -2,8 +2,6 @@ package org.spikelane.kernel;
 
 import static org.spikelane.check.Arguments.refused;
 
-import java.util.Arrays;
-
 /**
  * A population of LIF neurons with what surrounds it, laid out to be passed over once: encoders
  * before the neurons, decoders behind them.
@@ -17,50 +15,42 @@ import java.util.Arrays;
  * but currents and spikes never leave the processor. An {@link EnsembleKernel} does it; this is
  * where it finds everything.
  *
- * <p><b>Layout.</b> All of an ensemble is in one array, a row of it for each quantity, {@code
- * [row][neuron]}: voltage, refractory factor, bias, then a row for every dimension, one for every
- * decoded number and, if it is wanted, one for the output. Rows are padded with neurons of no
- * input, which never spike, to whole groups of {@value #GROUP}: no kernel has to care for a rest.
- * Their distance is such that what is read in one row does not look, in the lower bits of its
- * address, like what was just written in another ({@link #stride}). Where many numbers are decoded,
- * the decoders lie apart, {@code [neuron][row]}, as only those of neurons that spiked are looked at
- * then.
+ * <p><b>Layout.</b> All that a pass reads and writes is in one array, group after group of {@value
+ * #GROUP} neurons, in a group one row after the other: state, bias, a row for every dimension and
+ * one for every decoded number ({@link EnsembleShape}). So it is one stream of memory, however many
+ * rows there are. The last group is padded with neurons of no input, which never spike: no kernel
+ * has to care for a rest. What is needed before or after the pass lies apart: many encoders, with
+ * the biases, in {@link #encoders}, and many decoders, of which only those of neurons that spiked
+ * are looked at, in {@link #decoders}.
  *
- * <p><b>State.</b> The population keeps its own arrays, and the ensemble a copy; {@link #take} and
- * {@link #giveBack} move the state to and fro.
+ * <p><b>State.</b> A neuron that rests has a voltage of 0, and one that does not a refractory
+ * factor that means nothing ({@link LifCoefficients}): one number is enough for both. It is the
+ * refractory factor if it is above 1, and else the voltage. The population keeps its own arrays;
+ * {@link #take} and {@link #giveBack} move the state to and fro.
  */
 public final class LifEnsemble {
 
   /** Neurons that are stepped together at least: as many as {@link DenseProduct} has sums. */
   public static final int GROUP = DenseProduct.PARTS;
 
-  /** Row of the voltages. */
-  public static final int VOLTAGE = 0;
-
-  /** Row of the refractory factors. */
-  public static final int REFRACTORY = 1;
-
-  /** Row of the biases. */
-  public static final int BIAS = 2;
-
-  /** Row of the encoders of the first dimension; the others and then the decoders follow. */
-  public static final int ENCODERS = 3;
-
-  /** Doubles in the 4 KiB after which the lower bits of an address are the same again. */
-  private static final int PAGE = 512;
+  /** Many decoders of a neuron are padded to a multiple of that. */
+  private static final int DECODERS = 2 * GROUP;
 
   private final LifPopulation population;
+  private final EnsembleShape shape;
   private final int neurons;
-  private final int padded;
-  private final int stride;
   private final int dims;
   private final int decoded;
+  private final int groups;
+  private final int width;
   private final double[] rows;
-  private final double[] decodersByNeuron;
+  private final double[] encoders;
+  private final double[] decoders;
+  private final double[] output;
   private final double largestBias;
   private final double largestEncoder;
+  private final int sumsPerBlock;
   private final double[] sums;
-  private final boolean showsOutput;
   private boolean holdsState;
 
   /**
@@ -83,43 +73,60 @@ public final class LifEnsemble {
       boolean showsOutput) {
     this.population = population;
     this.neurons = population.neurons();
-    this.padded = Math.multiplyExact((neurons + GROUP - 1) / GROUP, GROUP);
     this.dims = encoders.length;
     this.decoded = decoders.length;
-    this.showsOutput = showsOutput;
+    this.groups = (neurons + GROUP - 1) / GROUP;
     if (dims > neurons) {
       throw refused("dimensions", dims, "at most as many as the neurons, " + neurons);
     }
     if (decoded >= neurons && decoded > 0) {
       throw refused("rows of decoders", decoded, "fewer than the neurons, " + neurons);
     }
-    boolean few = decoded <= EnsembleShape.FEW_OUTPUTS;
-    int count = ENCODERS + dims + (few ? decoded : 0) + (showsOutput ? 1 : 0);
-    this.stride = stride(padded, count);
-    this.rows = new double[Math.multiplyExact(stride, count)];
-    this.sums = new double[Math.multiplyExact(DenseProduct.blocks(neurons), decoded)];
-    this.largestBias = put("bias", bias, BIAS);
+    this.shape = EnsembleShape.of(dims, decoded, showsOutput);
+    this.width = shape.width();
+    this.rows = new double[Math.multiplyExact(groups, width)];
+    boolean few = shape.inputs() != EnsembleShape.MANY;
+    // Many are multiplied for several groups at once, whether there are as many or not.
+    this.encoders = few ? null : new double[Math.multiplyExact(padded(groups, GROUP), encoded())];
+    double[] into = few ? rows : this.encoders;
+    int step = few ? width : encoded();
+    int biasAt = few ? shape.biasAt() : 0;
+    this.largestBias = put("bias", bias, into, step, biasAt);
     double largest = 0;
     for (int d = 0; d < dims; d++) {
-      largest = Math.max(largest, put("encoders[" + d + "]", encoders[d], ENCODERS + d));
+      int at = biasAt + GROUP * (1 + d);
+      largest = Math.max(largest, put("encoders[" + d + "]", encoders[d], into, step, at));
     }
     this.largestEncoder = largest;
-    this.decodersByNeuron = few ? null : new double[Math.multiplyExact(padded, decoded)];
+    this.output = showsOutput ? new double[groups * GROUP] : null;
+    boolean fewDecoded = shape.outputs() != EnsembleShape.MANY;
+    this.sumsPerBlock = fewDecoded ? decoded : padded(decoded, DECODERS);
+    this.sums = new double[Math.multiplyExact(DenseProduct.blocks(neurons), sumsPerBlock)];
+    this.decoders = fewDecoded ? null : new double[Math.multiplyExact(neurons, sumsPerBlock)];
     for (int r = 0; r < decoded; r++) {
-      if (few) {
-        put("decoders[" + r + "]", decoders[r], ENCODERS + dims + r);
+      String name = "decoders[" + r + "]";
+      if (fewDecoded) {
+        put(name, decoders[r], rows, width, shape.decodersAt() + r * GROUP);
       } else {
-        largest("decoders[" + r + "]", decoders[r]);
+        largest(name, decoders[r]);
         for (int i = 0; i < neurons; i++) {
-          decodersByNeuron[i * decoded + r] = decoders[r][i];
+          this.decoders[i * sumsPerBlock + r] = decoders[r][i];
         }
       }
     }
   }
 
-  private double put(String name, double[] values, int row) {
-    System.arraycopy(values, 0, rows, row * stride, neurons);
-    return largest(name, values);
+  private static int padded(int count, int multiple) {
+    return (count + multiple - 1) / multiple * multiple;
+  }
+
+  /** Writes a row into groups that are {@code step} apart. */
+  private static double put(String name, double[] values, double[] into, int step, int at) {
+    double largest = largest(name, values);
+    for (int i = 0; i < values.length; i++) {
+      into[i / GROUP * step + at + i % GROUP] = values[i];
+    }
+    return largest;
   }
 
   private static double largest(String name, double[] values) {
@@ -134,52 +141,53 @@ public final class LifEnsemble {
   }
 
   /**
-   * The distance of rows. A processor that is to read takes a first look at the lower 12 bits of
-   * the address only, and waits if they are those of a write that is still under way. Voltage and
-   * refractory factor are written; no row may be read a little ahead of them, in those bits.
+   * Takes over the state of the population, unless it is here.
    *
-   * @param padded how many numbers a row has
-   * @param rows how many rows
+   * @return whether it is here now: it cannot be if a neuron rests at another voltage than 0, as
+   *     one can only that was told to
    */
-  static int stride(int padded, int rows) {
-    int best = padded;
-    int fewest = Integer.MAX_VALUE;
-    // A small ensemble ends before it gets that far, and would pay for the padding in cache.
-    int widest = padded + Math.min(PAGE, padded / 4);
-    for (int stride = padded; stride <= widest; stride += GROUP) {
-      int bad = 0;
-      for (int distance = -1; distance < rows; distance++) {
-        int ahead = Math.floorMod((long) distance * stride, PAGE);
-        if (distance != 0 && (ahead < 16 || ahead > 400)) {
-          bad++;
-        }
-      }
-      if (bad < fewest) {
-        fewest = bad;
-        best = stride;
-      }
-    }
-    return best;
-  }
-
-  /** Takes over the state of the population, unless it is here. */
-  public void take() {
+  public boolean take() {
     if (!holdsState) {
-      System.arraycopy(population.state().voltage(), 0, rows, VOLTAGE * stride, neurons);
-      System.arraycopy(population.state().refractory(), 0, rows, REFRACTORY * stride, neurons);
-      Arrays.fill(rows, VOLTAGE * stride + neurons, VOLTAGE * stride + padded, 0);
-      Arrays.fill(rows, REFRACTORY * stride + neurons, REFRACTORY * stride + padded, 0);
+      double[] voltage = population.state().voltage();
+      double[] refractory = population.state().refractory();
+      for (int i = 0; i < neurons; i++) {
+        boolean rests = refractory[i] > 1;
+        if (rests && voltage[i] != 0) {
+          return false;
+        }
+        rows[stateAt(i)] = rests ? refractory[i] : voltage[i];
+      }
+      for (int i = neurons; i < groups * GROUP; i++) {
+        rows[stateAt(i)] = 0;
+      }
       holdsState = true;
     }
+    return true;
   }
 
   /** Gives the state back to the population, if it is here. */
   public void giveBack() {
     if (holdsState) {
-      System.arraycopy(rows, VOLTAGE * stride, population.state().voltage(), 0, neurons);
-      System.arraycopy(rows, REFRACTORY * stride, population.state().refractory(), 0, neurons);
+      for (int i = 0; i < neurons; i++) {
+        population.state().voltage()[i] = voltage(i);
+        population.state().refractory()[i] = refractory(i);
+      }
       holdsState = false;
     }
+  }
+
+  private int stateAt(int i) {
+    return i / GROUP * width + i % GROUP;
+  }
+
+  private double voltage(int i) {
+    double state = rows[stateAt(i)];
+    return state > 1 ? 0 : state;
+  }
+
+  private double refractory(int i) {
+    double state = rows[stateAt(i)];
+    return state > 1 ? state : 0;
   }
 
   /**
@@ -192,16 +200,15 @@ public final class LifEnsemble {
    * @throws KernelMismatchException if a bit differs
    */
   public void compare(long tick, double[] gotDecoded, double[] expectedDecoded) {
-    compare(tick, "voltage", VOLTAGE, population.state().voltage());
-    compare(tick, "refractory factor", REFRACTORY, population.state().refractory());
+    double[] voltage = population.state().voltage();
+    double[] refractory = population.state().refractory();
+    for (int i = 0; i < neurons; i++) {
+      compare(tick, i, "voltage", voltage[i], voltage(i));
+      double expected = refractory[i] > 1 ? refractory[i] : 0;
+      compare(tick, i, "refractory factor", expected, refractory(i));
+    }
     for (int r = 0; r < gotDecoded.length; r++) {
       compare(tick, r, "decoded number", expectedDecoded[r], gotDecoded[r]);
-    }
-  }
-
-  private void compare(long tick, String quantity, int row, double[] expected) {
-    for (int i = 0; i < neurons; i++) {
-      compare(tick, i, quantity, expected[i], rows[row * stride + i]);
     }
   }
 
@@ -226,7 +233,7 @@ public final class LifEnsemble {
   public void decoded(int row, int count, DenseProduct.Vector y) {
     for (int r = 0; r < count; r++) {
       double total = sums[row + r];
-      for (int at = row + r + decoded; at < sums.length; at += decoded) {
+      for (int at = row + r + sumsPerBlock; at < sums.length; at += sumsPerBlock) {
         total += sums[at];
       }
       y.array()[y.from() + r * y.stride()] = 0 + total;
@@ -235,12 +242,17 @@ public final class LifEnsemble {
 
   /** Copies the output of every neuron, if it is written. */
   public void output(double[] into) {
-    System.arraycopy(rows, rows.length - stride, into, 0, neurons);
+    System.arraycopy(output, 0, into, 0, neurons);
   }
 
-  /** The sums of each block of neurons, {@code [block][row]}. */
+  /** The sums of each block of neurons, {@code [block][row]}, padded: {@link #sumsPerBlock}. */
   public double[] sums() {
     return sums;
+  }
+
+  /** How many sums a block has: as many as numbers are decoded, and more if they are many. */
+  public int sumsPerBlock() {
+    return sumsPerBlock;
   }
 
   /** The constants of the neurons' dynamics. */
@@ -263,9 +275,9 @@ public final class LifEnsemble {
     return neurons;
   }
 
-  /** How many neurons with the padding: a multiple of {@link #GROUP}. */
-  public int padded() {
-    return padded;
+  /** How many groups of neurons, the last padded. */
+  public int groups() {
+    return groups;
   }
 
   /** How many blocks of neurons that can be stepped apart, {@link DenseProduct#BLOCK} each. */
@@ -283,33 +295,36 @@ public final class LifEnsemble {
     return decoded;
   }
 
-  /** The array of all rows. */
+  /** What decides how it is passed over, and where everything is. */
+  public EnsembleShape shape() {
+    return shape;
+  }
+
+  /** What a pass reads and writes, {@code [group][row][neuron]}. */
   public double[] rows() {
     return rows;
   }
 
-  /** How far it is from one row to the next. */
-  public int stride() {
-    return stride;
+  /**
+   * Biases and encoders, if there are many: {@code [group][row][neuron]}, the biases first. They
+   * are padded to a multiple of {@value #GROUP} groups.
+   */
+  public double[] encoders() {
+    return encoders;
   }
 
-  /** What decides how it is passed over. */
-  public EnsembleShape shape() {
-    return EnsembleShape.of(dims, decoded, showsOutput);
+  /** How many numbers a group of {@link #encoders} has. */
+  public int encoded() {
+    return (1 + dims) * GROUP;
   }
 
-  /** Whether output is written. */
-  public boolean showsOutput() {
-    return showsOutput;
+  /** Where the output of every neuron is written, padded; null if it is not. */
+  public double[] output() {
+    return output;
   }
 
-  /** Whether decoders are rows; else they are {@link #decodersByNeuron}. */
-  public boolean decodesFew() {
-    return decodersByNeuron == null;
-  }
-
-  /** Decoders {@code [neuron][row]}; null if they are rows. */
-  public double[] decodersByNeuron() {
-    return decodersByNeuron;
+  /** Decoders, if there are many: {@code [neuron][row]}, padded as {@link #sums} are. */
+  public double[] decoders() {
+    return decoders;
   }
 }

@@ -46,8 +46,8 @@ final class WarmUpWork {
   static WarmUp of(EnsembleKernel kernel, EnsembleShape shape) {
     WarmUpWork work = new WarmUpWork();
     EnsemblePart[] ensembles = {work.ensemble(shape)};
-    int dims = ensembles[0].dims();
-    int decoded = ensembles[0].decoded();
+    int dims = ensembles[0].ensemble().dims();
+    int decoded = ensembles[0].ensemble().decoded();
     LifKernel lif = new ScalarLifKernel();
     DenseProduct encode =
         DenseProduct.of(
@@ -67,11 +67,12 @@ final class WarmUpWork {
           lif.stepDense(work.neurons, work.current, work.output, 0, NEURONS);
           decode.add();
         },
-        () -> kernel.step(work.neurons.coefficients(), ensembles));
+        () -> kernel.step(work.neurons.coefficients(), ensembles, false));
   }
 
   private EnsemblePart ensemble(EnsembleShape shape) {
-    double[][] encoders = new double[shape.inputs() == 0 ? MANY : shape.inputs()][NEURONS];
+    double[][] encoders =
+        new double[shape.inputs() == EnsembleShape.MANY ? MANY : shape.inputs()][NEURONS];
     double[][] decoders =
         new double[shape.outputs() == EnsembleShape.MANY ? MANY : shape.outputs()][NEURONS];
     LifPopulation population = LifPopulation.builder(NEURONS).kernel(KernelChoice.SCALAR).build();

@@ -60,11 +60,9 @@ final class FusedEnsemble {
     List<double[]> decoders = new ArrayList<>();
     List<Decoded> decodedBy = new ArrayList<>();
     for (Product decode : operators.decode()) {
-      int row = decoders.size();
-      for (int r = 0; r < decode.matrix().size(0); r++) {
-        decoders.add(row(decode.matrix(), r, context));
-      }
-      decodedBy.add(new Decoded(row, decode.matrix().size(0), vector(decode.to(), context)));
+      double[][] rows = new double[decode.matrix().size(0)][];
+      Arrays.setAll(rows, r -> row(decode.matrix(), r, context));
+      decodedBy.add(new Decoded(put(rows, decoders), rows.length, vector(decode.to(), context)));
     }
     this.ensemble =
         new LifEnsemble(
@@ -97,6 +95,17 @@ final class FusedEnsemble {
     this.output = operators.showsOutput() ? context.array(operators.neurons().output()) : null;
     this.separate = operators.all().stream().map(steps::get).toArray(Step[]::new);
     split(1);
+  }
+
+  /** Adds rows to others, unless they are there: the same function is often decoded twice. */
+  private static int put(double[][] rows, List<double[]> all) {
+    for (int at = 0; at <= all.size() - rows.length; at++) {
+      if (Arrays.deepEquals(rows, all.subList(at, at + rows.length).toArray())) {
+        return at;
+      }
+    }
+    all.addAll(List.of(rows));
+    return all.size() - rows.length;
   }
 
   private static Vector vector(Signal signal, Context context) {
@@ -157,9 +166,7 @@ final class FusedEnsemble {
       for (EnsemblePart part : parts) {
         usable &= part.input(input);
       }
-      if (usable) {
-        ensemble.take();
-      }
+      usable = usable && ensemble.take();
     }
     fused = usable;
   }
@@ -202,13 +209,35 @@ final class FusedEnsemble {
     ensemble.compare(verified, got, expected);
   }
 
+  /**
+   * The kernel on some parts, tick after tick: to and fro, as what was passed over last is still in
+   * the cache.
+   */
+  private static final class Pass {
+
+    private final EnsembleKernel kernel;
+    private final LifCoefficients coefficients;
+    private final EnsemblePart[] parts;
+    private boolean backwards;
+
+    Pass(FusedEnsemble ofThisKind, EnsemblePart... parts) {
+      this.kernel = ofThisKind.kernel;
+      this.coefficients = ofThisKind.ensemble.coefficients();
+      this.parts = parts;
+    }
+
+    void run() {
+      kernel.step(coefficients, parts, backwards);
+      backwards = !backwards;
+    }
+  }
+
   /** The step of one part, between {@link #begin} and {@link #end}. */
   Step part(int k) {
-    EnsemblePart[] one = {parts[k]};
-    LifCoefficients coefficients = ensemble.coefficients();
+    Pass pass = new Pass(this, parts[k]);
     return () -> {
       if (fused) {
-        kernel.step(coefficients, one);
+        pass.run();
       }
     };
   }
@@ -216,12 +245,14 @@ final class FusedEnsemble {
   /** Whole ensembles of one kind, one after the other. */
   static Step whole(List<FusedEnsemble> ensembles) {
     FusedEnsemble[] all = ensembles.toArray(FusedEnsemble[]::new);
-    EnsemblePart[] parts =
-        ensembles.stream()
-            .flatMap(ensemble -> Arrays.stream(ensemble.parts))
-            .toArray(EnsemblePart[]::new);
-    EnsembleKernel kernel = all[0].kernel;
-    LifCoefficients coefficients = all[0].ensemble.coefficients();
+    Pass[] each = new Pass[all.length];
+    Arrays.setAll(each, k -> new Pass(all[k], all[k].parts));
+    Pass together =
+        new Pass(
+            all[0],
+            ensembles.stream()
+                .flatMap(ensemble -> Arrays.stream(ensemble.parts))
+                .toArray(EnsemblePart[]::new));
     return () -> {
       boolean every = true;
       for (FusedEnsemble ensemble : all) {
@@ -229,11 +260,11 @@ final class FusedEnsemble {
         every &= ensemble.fused;
       }
       if (every) {
-        kernel.step(coefficients, parts);
+        together.run();
       } else {
-        for (FusedEnsemble ensemble : all) {
-          if (ensemble.fused) {
-            kernel.step(coefficients, ensemble.parts);
+        for (int k = 0; k < all.length; k++) {
+          if (all[k].fused) {
+            each[k].run();
           }
         }
       }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.spikelane.graph.BoundCopy;
 import org.spikelane.graph.BoundFilter;
 import org.spikelane.graph.Context;
 import org.spikelane.graph.Graph;
@@ -133,13 +134,17 @@ public final class Plan {
     List<Step> together = new ArrayList<>();
     List<FusedEnsemble> fused = new ArrayList<>();
     List<BoundFilter> filters = new ArrayList<>();
+    List<BoundCopy> copies = new ArrayList<>();
     for (Unit unit : units) {
-      if (unit.ensemble() != null) {
+      Step step = unit.ensemble() == null ? steps.get(unit.operator()) : null;
+      if (step == null) {
         fused.add(ensemble(unit));
-      } else if (steps.get(unit.operator()) instanceof BoundFilter filter) {
+      } else if (step instanceof BoundFilter filter) {
         filters.add(filter);
+      } else if (step instanceof BoundCopy copy) {
+        copies.add(copy);
       } else {
-        together.add(steps.get(unit.operator()));
+        together.add(step);
       }
     }
     fused.stream()
@@ -153,6 +158,15 @@ public final class Plan {
           () -> {
             for (BoundFilter filter : all) {
               filter.step();
+            }
+          });
+    }
+    if (!copies.isEmpty()) {
+      BoundCopy[] all = copies.toArray(BoundCopy[]::new);
+      together.add(
+          () -> {
+            for (BoundCopy copy : all) {
+              copy.step();
             }
           });
     }

@@ -24,6 +24,9 @@ import org.spikelane.kernel.LifEnsemble;
  * multiplied before it, for a block whose currents stay in the first-level cache; many decoded
  * numbers are summed after it, for those neurons only that spiked.
  *
+ * <p>The state of a neuron is one number ({@link LifEnsemble}). While it rests, the current has no
+ * part in it (f is 1), so that its voltage comes out as 0 by itself.
+ *
  * <p>With four lanes the loop is run twice, for the lower and the upper half of each group, as a
  * sum has eight parts.
  *
@@ -39,14 +42,25 @@ final class VectorEnsembleKernel implements EnsembleKernel {
   private static final int INPUTS = SHAPE.inputs();
   private static final int OUTPUTS = SHAPE.outputs();
   private static final boolean SHOWS_OUTPUT = SHAPE.showsOutput();
+  private static final int WIDTH = SHAPE.width();
+  private static final int BIAS = SHAPE.biasAt();
+  private static final int ENCODERS = SHAPE.encodersAt();
+  private static final int DECODERS = SHAPE.decodersAt();
 
   private static final VectorSpecies<Double> SPECIES = Lanes.SPECIES;
   private static final int LANES = SPECIES.length();
   private static final int GROUP = LifEnsemble.GROUP;
+  private static final int BLOCK = EnsemblePart.BLOCK;
 
   /** 64 neurons of a part at once. */
   private static final VarHandle WORD =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  /** The lowest bit of every byte. */
+  private static final long LOWEST = 0x0101_0101_0101_0101L;
+
+  /** Times eight bytes of 0 or 1, these bits are in the highest byte: byte k as bit k. */
+  private static final long TO_HIGHEST = 0x0102_0408_1020_4080L;
 
   VectorEnsembleKernel() {}
 
@@ -64,7 +78,7 @@ final class VectorEnsembleKernel implements EnsembleKernel {
   }
 
   @Override
-  public void step(LifCoefficients coefficients, EnsemblePart[] parts) {
+  public void step(LifCoefficients coefficients, EnsemblePart[] parts, boolean backwards) {
     DoubleVector decay = DoubleVector.broadcast(SPECIES, coefficients.decay());
     DoubleVector rest = DoubleVector.broadcast(SPECIES, LifCoefficients.REST);
     DoubleVector reset = DoubleVector.broadcast(SPECIES, coefficients.reset());
@@ -72,42 +86,28 @@ final class VectorEnsembleKernel implements EnsembleKernel {
     DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
     DoubleVector zero = DoubleVector.zero(SPECIES);
     DoubleVector spikeHeight = DoubleVector.broadcast(SPECIES, coefficients.spikeHeight());
-    for (EnsemblePart part : parts) {
-      for (int from = part.from(); from < part.to(); from += DenseProduct.BLOCK) {
-        int to = Math.min(from + DenseProduct.BLOCK, part.to());
+    for (int k = 0; k < parts.length; k++) {
+      EnsemblePart part = parts[backwards ? parts.length - 1 - k : k];
+      int blocks = (part.to() - part.from() + BLOCK - 1) / BLOCK;
+      for (int b = 0; b < blocks; b++) {
+        int from = part.from() + (backwards ? blocks - 1 - b : b) * BLOCK;
+        int to = Math.min(from + BLOCK, part.to());
         double[] rows = part.rows();
-        int stride = part.stride();
-        int refractoryAt = LifEnsemble.REFRACTORY * stride;
-        double[] base = rows;
-        int baseAt = LifEnsemble.BIAS * stride;
-        if (part.current() != null) {
-          encode(part, from, to);
-          base = part.current();
-          baseAt = -from;
-        }
         double[] room = part.room();
+        double[] current = part.current();
+        byte[] spikes = part.spikes();
+        double[] outputs = part.output();
+        int sumsAt = part.sumsAt();
+        if (INPUTS == EnsembleShape.MANY) {
+          encode(part, from, to);
+        }
+        if (OUTPUTS == EnsembleShape.MANY) {
+          Arrays.fill(spikes, (byte) 0);
+        }
         DoubleVector x0 = INPUTS > 0 ? DoubleVector.broadcast(SPECIES, room[0]) : zero;
         DoubleVector x1 = INPUTS > 1 ? DoubleVector.broadcast(SPECIES, room[1]) : zero;
         DoubleVector x2 = INPUTS > 2 ? DoubleVector.broadcast(SPECIES, room[2]) : zero;
         DoubleVector x3 = INPUTS > 3 ? DoubleVector.broadcast(SPECIES, room[3]) : zero;
-        int e0 = LifEnsemble.ENCODERS * stride;
-        int e1 = e0 + stride;
-        int e2 = e1 + stride;
-        int e3 = e2 + stride;
-        int d0 = (LifEnsemble.ENCODERS + part.dims()) * stride;
-        int d1 = d0 + stride;
-        int d2 = d1 + stride;
-        int d3 = d2 + stride;
-        int d4 = d3 + stride;
-        int d5 = d4 + stride;
-        int d6 = d5 + stride;
-        int d7 = d6 + stride;
-        int outputAt = rows.length - stride;
-        int sumsAt = part.sumsAt();
-        byte[] spikes = part.spikes();
-        if (OUTPUTS == EnsembleShape.MANY) {
-          Arrays.fill(spikes, (byte) 0);
-        }
         for (int lane = 0; lane < GROUP; lane += LANES) {
           DoubleVector s0 = zero;
           DoubleVector s1 = zero;
@@ -117,199 +117,211 @@ final class VectorEnsembleKernel implements EnsembleKernel {
           DoubleVector s5 = zero;
           DoubleVector s6 = zero;
           DoubleVector s7 = zero;
-          for (int i = from + lane; i < to; i += GROUP) {
-            DoubleVector j = DoubleVector.fromArray(SPECIES, base, baseAt + i);
+          for (int g = from; g < to; g++) {
+            int at = g * WIDTH + lane;
+            DoubleVector j =
+                INPUTS == EnsembleShape.MANY
+                    ? DoubleVector.fromArray(SPECIES, current, (g - from) * GROUP + lane)
+                    : DoubleVector.fromArray(SPECIES, rows, at + BIAS);
             if (INPUTS > 0) {
-              j = DoubleVector.fromArray(SPECIES, rows, e0 + i).fma(x0, j);
+              j = DoubleVector.fromArray(SPECIES, rows, at + ENCODERS).fma(x0, j);
             }
             if (INPUTS > 1) {
-              j = DoubleVector.fromArray(SPECIES, rows, e1 + i).fma(x1, j);
+              j = DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + GROUP).fma(x1, j);
             }
             if (INPUTS > 2) {
-              j = DoubleVector.fromArray(SPECIES, rows, e2 + i).fma(x2, j);
+              j = DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 2 * GROUP).fma(x2, j);
             }
             if (INPUTS > 3) {
-              j = DoubleVector.fromArray(SPECIES, rows, e3 + i).fma(x3, j);
+              j = DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 3 * GROUP).fma(x3, j);
             }
-            DoubleVector q =
-                DoubleVector.fromArray(SPECIES, rows, refractoryAt + i).fma(decay, rest);
+            DoubleVector state = DoubleVector.fromArray(SPECIES, rows, at);
+            DoubleVector q = state.fma(decay, rest);
             DoubleVector f = LifLanes.clip(q, decay, one);
-            DoubleVector v = DoubleVector.fromArray(SPECIES, rows, i).sub(j).fma(f, j);
+            DoubleVector before = state.blend(zero, state.compare(GT, one));
+            DoubleVector v = before.sub(j).fma(f, j);
             VectorMask<Double> spiked = v.compare(GT, one);
             DoubleVector afterSpike = j.sub(v).mul(reset).div(j.sub(one));
-            q.blend(afterSpike, spiked).intoArray(rows, refractoryAt + i);
-            minVoltage.blend(v, v.compare(GT, minVoltage)).blend(zero, spiked).intoArray(rows, i);
+            minVoltage
+                .blend(v, v.compare(GT, minVoltage))
+                .blend(q, q.compare(GT, one))
+                .blend(zero, spiked)
+                .blend(afterSpike, afterSpike.compare(GT, one, spiked))
+                .intoArray(rows, at);
             DoubleVector output = zero.blend(spikeHeight, spiked);
             if (SHOWS_OUTPUT) {
-              output.intoArray(rows, outputAt + i);
+              output.intoArray(outputs, g * GROUP + lane);
             }
             if (OUTPUTS == EnsembleShape.MANY) {
-              spikes[(i - from) / GROUP] |= (byte) (LifLanes.toBits(spiked) << lane);
+              spikes[g - from] |= (byte) (LifLanes.toBits(spiked) << lane);
             }
             if (OUTPUTS > 0) {
-              s0 = DoubleVector.fromArray(SPECIES, rows, d0 + i).fma(output, s0);
+              s0 = DoubleVector.fromArray(SPECIES, rows, at + DECODERS).fma(output, s0);
             }
             if (OUTPUTS > 1) {
-              s1 = DoubleVector.fromArray(SPECIES, rows, d1 + i).fma(output, s1);
+              s1 = DoubleVector.fromArray(SPECIES, rows, at + DECODERS + GROUP).fma(output, s1);
             }
             if (OUTPUTS > 2) {
-              s2 = DoubleVector.fromArray(SPECIES, rows, d2 + i).fma(output, s2);
+              s2 = DoubleVector.fromArray(SPECIES, rows, at + DECODERS + 2 * GROUP).fma(output, s2);
             }
             if (OUTPUTS > 3) {
-              s3 = DoubleVector.fromArray(SPECIES, rows, d3 + i).fma(output, s3);
+              s3 = DoubleVector.fromArray(SPECIES, rows, at + DECODERS + 3 * GROUP).fma(output, s3);
             }
             if (OUTPUTS > 4) {
-              s4 = DoubleVector.fromArray(SPECIES, rows, d4 + i).fma(output, s4);
+              s4 = DoubleVector.fromArray(SPECIES, rows, at + DECODERS + 4 * GROUP).fma(output, s4);
             }
             if (OUTPUTS > 5) {
-              s5 = DoubleVector.fromArray(SPECIES, rows, d5 + i).fma(output, s5);
+              s5 = DoubleVector.fromArray(SPECIES, rows, at + DECODERS + 5 * GROUP).fma(output, s5);
             }
             if (OUTPUTS > 6) {
-              s6 = DoubleVector.fromArray(SPECIES, rows, d6 + i).fma(output, s6);
+              s6 = DoubleVector.fromArray(SPECIES, rows, at + DECODERS + 6 * GROUP).fma(output, s6);
             }
             if (OUTPUTS > 7) {
-              s7 = DoubleVector.fromArray(SPECIES, rows, d7 + i).fma(output, s7);
+              s7 = DoubleVector.fromArray(SPECIES, rows, at + DECODERS + 7 * GROUP).fma(output, s7);
             }
           }
           if (OUTPUTS > 0) {
             s0.intoArray(room, sumsAt + lane);
           }
           if (OUTPUTS > 1) {
-            s1.intoArray(room, sumsAt + GROUP + lane);
+            s1.intoArray(room, sumsAt + lane + GROUP);
           }
           if (OUTPUTS > 2) {
-            s2.intoArray(room, sumsAt + 2 * GROUP + lane);
+            s2.intoArray(room, sumsAt + lane + 2 * GROUP);
           }
           if (OUTPUTS > 3) {
-            s3.intoArray(room, sumsAt + 3 * GROUP + lane);
+            s3.intoArray(room, sumsAt + lane + 3 * GROUP);
           }
           if (OUTPUTS > 4) {
-            s4.intoArray(room, sumsAt + 4 * GROUP + lane);
+            s4.intoArray(room, sumsAt + lane + 4 * GROUP);
           }
           if (OUTPUTS > 5) {
-            s5.intoArray(room, sumsAt + 5 * GROUP + lane);
+            s5.intoArray(room, sumsAt + lane + 5 * GROUP);
           }
           if (OUTPUTS > 6) {
-            s6.intoArray(room, sumsAt + 6 * GROUP + lane);
+            s6.intoArray(room, sumsAt + lane + 6 * GROUP);
           }
           if (OUTPUTS > 7) {
-            s7.intoArray(room, sumsAt + 7 * GROUP + lane);
+            s7.intoArray(room, sumsAt + lane + 7 * GROUP);
           }
         }
         double[] totals = part.totals();
-        int totalsAt = from / DenseProduct.BLOCK * part.decoded();
+        int totalsAt = from / BLOCK * part.sumsPerBlock();
         if (OUTPUTS == EnsembleShape.MANY) {
-          decode(part, from, to, totals, totalsAt);
+          decode(part, from, totals, totalsAt);
         } else {
           for (int r = 0; r < OUTPUTS; r++) {
-            totals[totalsAt + r] = totalOne(room, sumsAt + r * GROUP, 1);
+            totals[totalsAt + r] = total(room, sumsAt + r * GROUP);
           }
         }
       }
     }
   }
 
-  /** Currents of a block: bias plus every input times its encoders, four inputs at a time. */
+  /**
+   * Currents of a block: bias plus every input times its encoders. It has eight vectors of neurons
+   * at a time, as each waits for its own sums only.
+   */
   private static void encode(EnsemblePart part, int from, int to) {
+    double[] encoders = part.ensemble().encoders();
     double[] current = part.current();
-    double[] factors = part.room();
-    int[] columns = part.columns();
-    int count = part.count();
-    int stride = part.stride();
-    System.arraycopy(part.rows(), LifEnsemble.BIAS * stride + from, current, 0, to - from);
-    int first = LifEnsemble.ENCODERS * stride + from;
-    int k = 0;
-    for (; k <= count - 4; k += 4) {
-      DoubleVector x0 = DoubleVector.broadcast(SPECIES, factors[k]);
-      DoubleVector x1 = DoubleVector.broadcast(SPECIES, factors[k + 1]);
-      DoubleVector x2 = DoubleVector.broadcast(SPECIES, factors[k + 2]);
-      DoubleVector x3 = DoubleVector.broadcast(SPECIES, factors[k + 3]);
-      int e0 = first + columns[k] * stride;
-      int e1 = first + columns[k + 1] * stride;
-      int e2 = first + columns[k + 2] * stride;
-      int e3 = first + columns[k + 3] * stride;
-      add(current, part.rows(), e0, x0, e1, x1, e2, x2, e3, x3, to - from);
-    }
-    for (; k < count; k++) {
-      DoubleVector x = DoubleVector.broadcast(SPECIES, factors[k]);
-      add(current, part.rows(), first + columns[k] * stride, x, to - from);
-    }
-  }
-
-  private static void add(
-      double[] current,
-      double[] rows,
-      int e0,
-      DoubleVector x0,
-      int e1,
-      DoubleVector x1,
-      int e2,
-      DoubleVector x2,
-      int e3,
-      DoubleVector x3,
-      int count) {
-    for (int i = 0; i < count; i += LANES) {
-      DoubleVector j = DoubleVector.fromArray(SPECIES, current, i);
-      j = DoubleVector.fromArray(SPECIES, rows, e0 + i).fma(x0, j);
-      j = DoubleVector.fromArray(SPECIES, rows, e1 + i).fma(x1, j);
-      j = DoubleVector.fromArray(SPECIES, rows, e2 + i).fma(x2, j);
-      j = DoubleVector.fromArray(SPECIES, rows, e3 + i).fma(x3, j);
-      j.intoArray(current, i);
+    double[] x = part.room();
+    int dims = part.dims();
+    int step = part.ensemble().encoded();
+    for (int g = from; g < to; g += LANES) {
+      int a0 = g * step;
+      int a1 = a0 + 1 * LANES / GROUP * step + 1 * LANES % GROUP;
+      int a2 = a0 + 2 * LANES / GROUP * step + 2 * LANES % GROUP;
+      int a3 = a0 + 3 * LANES / GROUP * step + 3 * LANES % GROUP;
+      int a4 = a0 + 4 * LANES / GROUP * step + 4 * LANES % GROUP;
+      int a5 = a0 + 5 * LANES / GROUP * step + 5 * LANES % GROUP;
+      int a6 = a0 + 6 * LANES / GROUP * step + 6 * LANES % GROUP;
+      int a7 = a0 + 7 * LANES / GROUP * step + 7 * LANES % GROUP;
+      DoubleVector j0 = DoubleVector.fromArray(SPECIES, encoders, a0);
+      DoubleVector j1 = DoubleVector.fromArray(SPECIES, encoders, a1);
+      DoubleVector j2 = DoubleVector.fromArray(SPECIES, encoders, a2);
+      DoubleVector j3 = DoubleVector.fromArray(SPECIES, encoders, a3);
+      DoubleVector j4 = DoubleVector.fromArray(SPECIES, encoders, a4);
+      DoubleVector j5 = DoubleVector.fromArray(SPECIES, encoders, a5);
+      DoubleVector j6 = DoubleVector.fromArray(SPECIES, encoders, a6);
+      DoubleVector j7 = DoubleVector.fromArray(SPECIES, encoders, a7);
+      for (int d = 0; d < dims; d++) {
+        DoubleVector factor = DoubleVector.broadcast(SPECIES, x[d]);
+        int e = (1 + d) * GROUP;
+        j0 = DoubleVector.fromArray(SPECIES, encoders, a0 + e).fma(factor, j0);
+        j1 = DoubleVector.fromArray(SPECIES, encoders, a1 + e).fma(factor, j1);
+        j2 = DoubleVector.fromArray(SPECIES, encoders, a2 + e).fma(factor, j2);
+        j3 = DoubleVector.fromArray(SPECIES, encoders, a3 + e).fma(factor, j3);
+        j4 = DoubleVector.fromArray(SPECIES, encoders, a4 + e).fma(factor, j4);
+        j5 = DoubleVector.fromArray(SPECIES, encoders, a5 + e).fma(factor, j5);
+        j6 = DoubleVector.fromArray(SPECIES, encoders, a6 + e).fma(factor, j6);
+        j7 = DoubleVector.fromArray(SPECIES, encoders, a7 + e).fma(factor, j7);
+      }
+      int c = (g - from) * GROUP;
+      j0.intoArray(current, c);
+      j1.intoArray(current, c + LANES);
+      j2.intoArray(current, c + 2 * LANES);
+      j3.intoArray(current, c + 3 * LANES);
+      j4.intoArray(current, c + 4 * LANES);
+      j5.intoArray(current, c + 5 * LANES);
+      j6.intoArray(current, c + 6 * LANES);
+      j7.intoArray(current, c + 7 * LANES);
     }
   }
 
-  private static void add(double[] current, double[] rows, int e, DoubleVector x, int count) {
-    for (int i = 0; i < count; i += LANES) {
-      DoubleVector j = DoubleVector.fromArray(SPECIES, current, i);
-      DoubleVector.fromArray(SPECIES, rows, e + i).fma(x, j).intoArray(current, i);
-    }
-  }
-
-  /** Sums the decoders of the neurons of a block that spiked: a neuron's are a row, by part. */
-  private static void decode(EnsemblePart part, int from, int to, double[] totals, int totalsAt) {
+  /**
+   * Sums the decoders of the neurons of a block that spiked, one of the eight parts of all sums
+   * after the other: the neurons of a part are those of one lane.
+   */
+  private static void decode(EnsemblePart part, int from, double[] totals, int totalsAt) {
     LifEnsemble ensemble = part.ensemble();
-    double[] decoders = ensemble.decodersByNeuron();
+    double[] decoders = ensemble.decoders();
     double[] sums = part.room();
+    long[] spikes = byLane(part);
+    int outputs = part.sumsPerBlock();
     int sumsAt = part.sumsAt();
-    byte[] spikes = part.spikes();
-    int outputs = ensemble.decoded();
-    double height = ensemble.coefficients().spikeHeight();
-    DoubleVector spikeHeight = DoubleVector.broadcast(SPECIES, height);
-    Arrays.fill(sums, sumsAt, sums.length, 0);
-    for (int group = 0; group < (to - from) / GROUP; group += Long.BYTES) {
-      long word = (long) WORD.get(spikes, group);
-      for (; word != 0; word &= word - 1) {
-        int neuron = GROUP * group + Long.numberOfTrailingZeros(word);
-        int at = (from + neuron) * outputs;
-        int sum = sumsAt + neuron % GROUP * outputs;
-        int r = 0;
-        for (; r <= outputs - LANES; r += LANES) {
-          DoubleVector.fromArray(SPECIES, decoders, at + r)
-              .fma(spikeHeight, DoubleVector.fromArray(SPECIES, sums, sum + r))
-              .intoArray(sums, sum + r);
+    DoubleVector spikeHeight =
+        DoubleVector.broadcast(SPECIES, ensemble.coefficients().spikeHeight());
+    for (int r = 0; r < outputs; r += 2 * LANES) {
+      for (int lane = 0; lane < GROUP; lane++) {
+        DoubleVector s0 = DoubleVector.zero(SPECIES);
+        DoubleVector s1 = DoubleVector.zero(SPECIES);
+        for (long rest = spikes[lane]; rest != 0; rest &= rest - 1) {
+          int neuron = (from + Long.numberOfTrailingZeros(rest)) * GROUP + lane;
+          int at = neuron * outputs + r;
+          s0 = DoubleVector.fromArray(SPECIES, decoders, at).fma(spikeHeight, s0);
+          s1 = DoubleVector.fromArray(SPECIES, decoders, at + LANES).fma(spikeHeight, s1);
         }
-        for (; r < outputs; r++) {
-          sums[sum + r] = Math.fma(decoders[at + r], height, sums[sum + r]);
-        }
+        s0.intoArray(sums, sumsAt + lane * outputs + r);
+        s1.intoArray(sums, sumsAt + lane * outputs + r + LANES);
       }
     }
-    int r = 0;
-    for (; r <= outputs - LANES; r += LANES) {
-      total(sums, sumsAt + r, outputs).intoArray(totals, totalsAt + r);
+    for (int r = 0; r < outputs; r += LANES) {
+      totals(sums, sumsAt + r, outputs).intoArray(totals, totalsAt + r);
     }
-    for (; r < outputs; r++) {
-      totals[totalsAt + r] = totalOne(sums, sumsAt + r, outputs);
+  }
+
+  /** The spikes of a block, a word a lane: bit k is group k. */
+  private static long[] byLane(EnsemblePart part) {
+    long[] byLane = part.spikesByLane();
+    Arrays.fill(byLane, 0);
+    for (int k = 0; k < BLOCK; k += Long.BYTES) {
+      long word = (long) WORD.get(part.spikes(), k);
+      for (int lane = 0; lane < GROUP; lane++) {
+        byLane[lane] |= ((word >>> lane & LOWEST) * TO_HIGHEST >>> 56) << k;
+      }
     }
+    return byLane;
   }
 
   /** A sum of partial sums, as {@link DenseProduct} says. */
-  private static double totalOne(double[] s, int at, int step) {
-    return ((s[at] + s[at + 4 * step]) + (s[at + 2 * step] + s[at + 6 * step]))
-        + ((s[at + step] + s[at + 5 * step]) + (s[at + 3 * step] + s[at + 7 * step]));
+  private static double total(double[] s, int at) {
+    return ((s[at] + s[at + 4]) + (s[at + 2] + s[at + 6]))
+        + ((s[at + 1] + s[at + 5]) + (s[at + 3] + s[at + 7]));
   }
 
   /** As many of them side by side as there are lanes. */
-  private static DoubleVector total(double[] s, int at, int step) {
+  private static DoubleVector totals(double[] s, int at, int step) {
     DoubleVector s04 = part(s, at).add(part(s, at + 4 * step));
     DoubleVector s26 = part(s, at + 2 * step).add(part(s, at + 6 * step));
     DoubleVector s15 = part(s, at + step).add(part(s, at + 5 * step));
