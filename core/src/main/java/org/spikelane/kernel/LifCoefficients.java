@@ -28,6 +28,11 @@ import org.spikelane.neuron.Lif;
  * decaying into subnormal numbers, which are slow. Every product followed by a sum is one fused
  * multiply-add.
  *
+ * <p>A q above 1 says how long the neuron rests on after the tick. A q at or below 1 says no more
+ * than that it does not: q' is then at most decay, in this tick and in all to come, so f = decay
+ * whatever q is. Kernels may leave any such q behind; {@link #resting} makes them one, and nothing
+ * else is seen outside of them.
+ *
  * <p>Accuracy: a tick adds to a voltage a rounding error of the order of the last bit of J (also to
  * the voltage of a neuron at rest, where the textbook changes nothing), which then decays with the
  * membrane.
@@ -106,13 +111,24 @@ public record LifCoefficients(
     return height;
   }
 
-  /** The refractory factor of a refractory time in seconds. */
+  /**
+   * The refractory factor of a refractory time in seconds: above 1, or 0 if the time is not above
+   * dt or the factor is rounded to 1.
+   */
   public double refractoryFactor(double refractoryTime) {
-    return refractoryTime == 0 ? decay : StrictMath.exp((refractoryTime - dt) / tauRc);
+    return resting(StrictMath.exp((refractoryTime - dt) / tauRc));
   }
 
-  /** The refractory time, in seconds, of a refractory factor, but not below −dt. */
+  /**
+   * The refractory time, in seconds, of a refractory factor: 0 if that is not above 1, so that the
+   * neuron does not rest any longer.
+   */
   public double refractoryTime(double refractoryFactor) {
-    return StrictMath.max(dt + tauRc * StrictMath.log(refractoryFactor), -dt);
+    return refractoryFactor > 1 ? dt + tauRc * StrictMath.log(refractoryFactor) : 0;
+  }
+
+  /** A refractory factor as it is seen: itself above 1, where it means something, else 0. */
+  public static double resting(double refractoryFactor) {
+    return refractoryFactor > 1 ? refractoryFactor : 0;
   }
 }

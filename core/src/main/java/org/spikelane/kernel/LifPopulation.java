@@ -221,9 +221,10 @@ public final class LifPopulation implements Population {
 
   /**
    * The refractory time r of a neuron, in seconds, counted from the start of the tick that has just
-   * ended: the neuron rests for r − dt more, not at all if that is 0 or less. A spike sets it to
-   * tauRef plus the time of the spike within its tick; every tick takes dt from it. It is not
-   * followed below −dt.
+   * ended: the neuron rests for r − dt more. A spike sets it to tauRef plus the time of the spike
+   * within its tick; every tick takes dt from it. It is 0 for a neuron that does not rest any
+   * longer, as soon as r is not above dt: Nengo lets its {@code refractory_time} run on below, on
+   * which no later tick depends.
    *
    * <p>It is computed when asked for, within 1e-10 tauRc; {@link #save} is what keeps the state
    * exactly.
@@ -269,7 +270,7 @@ public final class LifPopulation implements Population {
    * Sets a quantity of every neuron.
    *
    * @param quantity {@code voltage}, from minVoltage to 1, or {@code refractoryTime}, from −dt to
-   *     tauRef + dt seconds
+   *     tauRef + dt seconds; what is not above dt reads back as 0
    */
   @Override
   public void write(String quantity, double[] from) {
@@ -396,7 +397,7 @@ public final class LifPopulation implements Population {
 
     /**
      * Initial {@linkplain #refractoryTime(int) refractory times} in seconds, {@code [neuron]}: from
-     * −dt to tauRef + dt; default 0. Copied.
+     * −dt to tauRef + dt; what is not above dt reads back as 0, which is the default. Copied.
      */
     public Builder refractoryTime(double[] refractoryTime) {
       this.refractoryTime = refractoryTime.clone();

@@ -20,7 +20,8 @@ public final class LifState extends PopulationState {
    * @param dt length of a tick in seconds
    * @param voltage v, {@code [neuron]}: finite, from minVoltage to 1
    * @param refractoryFactor exp((r − dt)/tauRc) of the refractory time r, {@code [neuron]}: finite,
-   *     0 or above; see {@link LifCoefficients}
+   *     0 or above; what is not above 1 becomes 0, as in all states that are saved; see {@link
+   *     LifCoefficients}
    * @throws IllegalArgumentException if a value is outside its range or the lengths differ
    */
   public static LifState of(Lif neuron, double dt, double[] voltage, double[] refractoryFactor) {
@@ -42,7 +43,10 @@ public final class LifState extends PopulationState {
     StateArrays state = new StateArrays(neurons);
     addVoltage(state, neuron.minVoltage());
     state.add(
-        "refractoryFactor", q -> q >= 0 && q < Double.POSITIVE_INFINITY, "finite, 0 or above");
+        "refractoryFactor",
+        q -> q >= 0 && q < Double.POSITIVE_INFINITY,
+        "finite, 0 or above",
+        LifCoefficients::resting);
     return state;
   }
 
@@ -65,7 +69,7 @@ public final class LifState extends PopulationState {
     return values("voltage");
   }
 
-  /** Refractory factors, {@code [neuron]}: a copy. */
+  /** Refractory factors, {@code [neuron]}: a copy. Above 1 where a neuron rests, else 0. */
   public double[] refractoryFactor() {
     return values("refractoryFactor");
   }

@@ -19,7 +19,8 @@ import org.spikelane.neuron.NeuronType;
  *
  * <p>The names are those of the numbers that are kept, which are not always those that a population
  * {@linkplain Population#read shows}: a LIF neuron keeps a {@code refractoryFactor}, of which its
- * {@code refractoryTime} is computed.
+ * {@code refractoryTime} is computed. What makes no difference to any later tick is not in it: the
+ * factor of a neuron that does not rest is saved as 0.
  */
 public sealed class PopulationState permits LifState {
 

@@ -4,12 +4,14 @@ import static org.spikelane.check.Arguments.length;
 import static org.spikelane.check.Arguments.refused;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.DoublePredicate;
+import java.util.function.DoubleUnaryOperator;
 
 /**
  * The state of a population while it is stepped: one array of doubles a variable and, for types
@@ -23,8 +25,17 @@ final class StateArrays {
    * @param values {@code [neuron]}; stepped in place
    * @param may which values it may be given
    * @param allowed those values in words, completing the sentence "… must be"
+   * @param seen what is saved of a value: the same of values that no tick tells apart
    */
-  private record Variable(double[] values, DoublePredicate may, String allowed) {}
+  private record Variable(
+      double[] values, DoublePredicate may, String allowed, DoubleUnaryOperator seen) {
+
+    double[] copy() {
+      double[] copy = new double[values.length];
+      Arrays.setAll(copy, i -> seen.applyAsDouble(values[i]));
+      return copy;
+    }
+  }
 
   private final int neurons;
   private final Map<String, Variable> variables = new LinkedHashMap<>();
@@ -42,8 +53,18 @@ final class StateArrays {
    * @return its array
    */
   double[] add(String name, DoublePredicate may, String allowed) {
+    return add(name, may, allowed, DoubleUnaryOperator.identity());
+  }
+
+  /**
+   * Adds a variable of which not every value means something of its own, 0 to begin with.
+   *
+   * @param seen what is saved of a value: the same of values that no tick tells apart
+   * @return its array
+   */
+  double[] add(String name, DoublePredicate may, String allowed, DoubleUnaryOperator seen) {
     double[] values = new double[neurons];
-    put(name, new Variable(values, may, allowed));
+    put(name, new Variable(values, may, allowed, seen));
     return values;
   }
 
@@ -90,10 +111,10 @@ final class StateArrays {
     System.arraycopy(from, 0, values(name), 0, neurons);
   }
 
-  /** Copies of all variables, {@code [neuron]} each, by name. */
+  /** Copies of all variables as they are seen, {@code [neuron]} each, by name. */
   Map<String, double[]> copy() {
     Map<String, double[]> copy = new LinkedHashMap<>();
-    variables.forEach((name, variable) -> copy.put(name, variable.values().clone()));
+    variables.forEach((name, variable) -> copy.put(name, variable.copy()));
     return copy;
   }
 

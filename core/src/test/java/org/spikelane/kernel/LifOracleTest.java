@@ -2,6 +2,7 @@ package org.spikelane.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -102,14 +103,14 @@ class LifOracleTest {
           continue;
         }
         voltageError = Math.max(voltageError, Math.abs(voltage[i] - oracle.voltage[i]));
-        if (expected[i] != 0) {
-          spikeCount++;
-          refractoryError =
-              Math.max(
-                  refractoryError,
-                  Math.abs(population.refractoryTime(i) - oracle.refractoryTime[i])
-                      / c.neuron().tauRc());
+        spikeCount += expected[i] != 0 ? 1 : 0;
+        double rests = oracle.resting(i);
+        double refractoryTime = population.refractoryTime(i);
+        if (rests > 0 != refractoryTime > 0) {
+          fail(c + ", tick " + t + ": rests for " + refractoryTime + ", expected " + rests);
         }
+        refractoryError =
+            Math.max(refractoryError, Math.abs(refractoryTime - rests) / c.neuron().tauRc());
       }
     }
     return new Result(spikeCount, nearThreshold, voltageError, refractoryError);

@@ -79,6 +79,37 @@ class PopulationStateTest {
     }
   }
 
+  /** As files hold it that were written when the factor was saved whatever it was. */
+  @ParameterizedTest
+  @MethodSource("refractoryTypes")
+  void aStateWithFactorsThatMeanNothingGoesOnAsTheOneThatIsSaved(NeuronType type) {
+    Population population = Population.builder(type, N).seed(1).build();
+    run(population, 1, 300);
+    PopulationState saved = population.save();
+    double[] times = population.read("refractoryTime", new double[N]);
+    Map<String, double[]> values = new LinkedHashMap<>();
+    saved.names().forEach(name -> values.put(name, saved.values(name)));
+    double[] factors = values.get("refractoryFactor");
+    int resting = 0;
+    for (int i = 0; i < N; i++) {
+      assertEquals(times[i] == 0 ? 0 : Math.exp((times[i] - 0.001) / 0.02), factors[i], 1e-14);
+      resting += factors[i] > 1 ? 1 : 0;
+      factors[i] = factors[i] > 1 ? factors[i] : 1 - (double) i / N;
+    }
+    assertTrue(resting > 0 && resting < N, "resting: " + resting);
+    Population other = Population.builder(type, N).seed(2).build();
+    other.restore(
+        PopulationState.of(type, saved.dt(), saved.neurons(), values, saved.randomStreams()));
+    assertEquals(saved, other.save());
+    assertArrayEquals(times, other.read("refractoryTime", new double[N]));
+    assertArrayEquals(run(population, 2, 300), run(other, 2, 300));
+    assertEquals(population.save(), other.save());
+  }
+
+  static Stream<NeuronType> refractoryTypes() {
+    return Stream.of(Lif.DEFAULT, AdaptiveLif.DEFAULT);
+  }
+
   @Test
   void quantitiesAreNamedAsTheFieldNamesThem() {
     Map<NeuronType, List<String>> names =

@@ -24,6 +24,11 @@ final class TextbookLif {
     this.reached = new double[voltage.length];
   }
 
+  /** The refractory time of a neuron if it rests on after the tick, else 0. */
+  double resting(int i) {
+    return refractoryTime[i] > dt ? refractoryTime[i] : 0;
+  }
+
   void step(double[] current, double[] spikes) {
     for (int i = 0; i < voltage.length; i++) {
       double j = current[i];
