@@ -25,7 +25,7 @@ final class AutoEnsembleKernel implements EnsembleKernel {
   }
 
   @Override
-  public void step(LifCoefficients coefficients, EnsemblePart[] parts, boolean backwards) {
-    vector.step(coefficients, parts, backwards);
+  public void step(LifCoefficients coefficients, EnsemblePart[] parts) {
+    vector.step(coefficients, parts);
   }
 }

@@ -17,11 +17,8 @@ public interface EnsembleKernel {
    * @param coefficients the constants of the neurons' dynamics, the same for all
    * @param parts of the kernel's shape; their inputs have been {@linkplain EnsemblePart#input
    *     taken}
-   * @param backwards whether the last part comes first, and the last block of each. The bits are
-   *     the same; but if a tick begins where the last one ended, it finds there in the cache what
-   *     it would find nowhere if all were passed over in the same order each time.
    */
-  void step(LifCoefficients coefficients, EnsemblePart[] parts, boolean backwards);
+  void step(LifCoefficients coefficients, EnsemblePart[] parts);
 
   /** Whether it is worth using yet; until it is, the three operations are the faster ones. */
   boolean isReady();

@@ -20,7 +20,7 @@ final class VerifyingEnsembleKernel implements EnsembleKernel {
   }
 
   @Override
-  public void step(LifCoefficients coefficients, EnsemblePart[] parts, boolean backwards) {
-    tested.step(coefficients, parts, backwards);
+  public void step(LifCoefficients coefficients, EnsemblePart[] parts) {
+    tested.step(coefficients, parts);
   }
 }

@@ -67,7 +67,7 @@ final class WarmUpWork {
           lif.stepDense(work.neurons, work.current, work.output, 0, NEURONS);
           decode.add();
         },
-        () -> kernel.step(work.neurons.coefficients(), ensembles, false));
+        () -> kernel.step(work.neurons.coefficients(), ensembles));
   }
 
   private EnsemblePart ensemble(EnsembleShape shape) {

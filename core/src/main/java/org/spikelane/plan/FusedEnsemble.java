@@ -209,35 +209,13 @@ final class FusedEnsemble {
     ensemble.compare(verified, got, expected);
   }
 
-  /**
-   * The kernel on some parts, tick after tick: to and fro, as what was passed over last is still in
-   * the cache.
-   */
-  private static final class Pass {
-
-    private final EnsembleKernel kernel;
-    private final LifCoefficients coefficients;
-    private final EnsemblePart[] parts;
-    private boolean backwards;
-
-    Pass(FusedEnsemble ofThisKind, EnsemblePart... parts) {
-      this.kernel = ofThisKind.kernel;
-      this.coefficients = ofThisKind.ensemble.coefficients();
-      this.parts = parts;
-    }
-
-    void run() {
-      kernel.step(coefficients, parts, backwards);
-      backwards = !backwards;
-    }
-  }
-
   /** The step of one part, between {@link #begin} and {@link #end}. */
   Step part(int k) {
-    Pass pass = new Pass(this, parts[k]);
+    EnsemblePart[] one = {parts[k]};
+    LifCoefficients coefficients = ensemble.coefficients();
     return () -> {
       if (fused) {
-        pass.run();
+        kernel.step(coefficients, one);
       }
     };
   }
@@ -245,14 +223,12 @@ final class FusedEnsemble {
   /** Whole ensembles of one kind, one after the other. */
   static Step whole(List<FusedEnsemble> ensembles) {
     FusedEnsemble[] all = ensembles.toArray(FusedEnsemble[]::new);
-    Pass[] each = new Pass[all.length];
-    Arrays.setAll(each, k -> new Pass(all[k], all[k].parts));
-    Pass together =
-        new Pass(
-            all[0],
-            ensembles.stream()
-                .flatMap(ensemble -> Arrays.stream(ensemble.parts))
-                .toArray(EnsemblePart[]::new));
+    EnsemblePart[] parts =
+        ensembles.stream()
+            .flatMap(ensemble -> Arrays.stream(ensemble.parts))
+            .toArray(EnsemblePart[]::new);
+    EnsembleKernel kernel = all[0].kernel;
+    LifCoefficients coefficients = all[0].ensemble.coefficients();
     return () -> {
       boolean every = true;
       for (FusedEnsemble ensemble : all) {
@@ -260,11 +236,11 @@ final class FusedEnsemble {
         every &= ensemble.fused;
       }
       if (every) {
-        together.run();
+        kernel.step(coefficients, parts);
       } else {
-        for (int k = 0; k < all.length; k++) {
-          if (all[k].fused) {
-            each[k].run();
+        for (FusedEnsemble ensemble : all) {
+          if (ensemble.fused) {
+            kernel.step(coefficients, ensemble.parts);
           }
         }
       }

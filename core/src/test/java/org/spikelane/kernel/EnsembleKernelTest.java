@@ -40,7 +40,6 @@ class EnsembleKernelTest {
     final LifPopulation separate;
     final LifPopulation population;
     final LifEnsemble ensemble;
-    boolean backwards;
 
     Case(Lif neuron, int neurons, int dims, int decoded, boolean showsOutput) {
       this.neurons = neurons;
@@ -106,9 +105,8 @@ class EnsembleKernelTest {
       ensemble.take();
       // Backwards, as threads may.
       for (int k = parts - 1; k >= 0; k--) {
-        kernel.step(ensemble.coefficients(), new EnsemblePart[] {all[k]}, backwards);
+        kernel.step(ensemble.coefficients(), new EnsemblePart[] {all[k]});
       }
-      backwards = !backwards;
       double[] y = new double[decoders.length];
       ensemble.decoded(0, y.length, new Vector(y, 0, 1));
       if (ensemble.shape().showsOutput()) {

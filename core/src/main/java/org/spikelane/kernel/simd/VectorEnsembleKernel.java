@@ -78,7 +78,7 @@ final class VectorEnsembleKernel implements EnsembleKernel {
   }
 
   @Override
-  public void step(LifCoefficients coefficients, EnsemblePart[] parts, boolean backwards) {
+  public void step(LifCoefficients coefficients, EnsemblePart[] parts) {
     DoubleVector decay = DoubleVector.broadcast(SPECIES, coefficients.decay());
     DoubleVector rest = DoubleVector.broadcast(SPECIES, LifCoefficients.REST);
     DoubleVector reset = DoubleVector.broadcast(SPECIES, coefficients.reset());
@@ -86,11 +86,8 @@ final class VectorEnsembleKernel implements EnsembleKernel {
     DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
     DoubleVector zero = DoubleVector.zero(SPECIES);
     DoubleVector spikeHeight = DoubleVector.broadcast(SPECIES, coefficients.spikeHeight());
-    for (int k = 0; k < parts.length; k++) {
-      EnsemblePart part = parts[backwards ? parts.length - 1 - k : k];
-      int blocks = (part.to() - part.from() + BLOCK - 1) / BLOCK;
-      for (int b = 0; b < blocks; b++) {
-        int from = part.from() + (backwards ? blocks - 1 - b : b) * BLOCK;
+    for (EnsemblePart part : parts) {
+      for (int from = part.from(); from < part.to(); from += BLOCK) {
         int to = Math.min(from + BLOCK, part.to());
         double[] rows = part.rows();
         double[] room = part.room();
