@@ -15,7 +15,7 @@ import static org.spikelane.check.Arguments.refused;
 public record EnsembleShape(int inputs, int outputs, boolean showsOutput) {
 
   /** So many inputs are multiplied within the pass. */
-  public static final int FEW_INPUTS = 4;
+  public static final int FEW_INPUTS = 16;
 
   /** So many numbers are decoded within the pass. */
   public static final int FEW_OUTPUTS = 8;

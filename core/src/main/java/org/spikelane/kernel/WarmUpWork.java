@@ -11,7 +11,7 @@ final class WarmUpWork {
   private static final int NEURONS = 1024;
 
   /** More than few. */
-  private static final int MANY = EnsembleShape.FEW_OUTPUTS + 2;
+  private static final int MANY = Math.max(EnsembleShape.FEW_INPUTS, EnsembleShape.FEW_OUTPUTS) + 2;
 
   private final double[] current = new double[NEURONS];
   private final double[] output = new double[NEURONS];

@@ -26,7 +26,7 @@ class EnsembleKernelTest {
     static final VectorEnsembleKernels ALL = new VectorEnsembleKernels();
   }
 
-  private static final int[] DIMS = {1, 2, 3, 4, 5, 9};
+  private static final int[] DIMS = {1, 2, 3, 4, 5, 9, 16, 17, 20};
   private static final int[] DECODED = {0, 1, 2, 3, 4, 5, 7, 8, 9, 17};
 
   /** An ensemble twice: as operations, and to be passed over. */

@@ -105,6 +105,18 @@ final class VectorEnsembleKernel implements EnsembleKernel {
         DoubleVector x1 = INPUTS > 1 ? DoubleVector.broadcast(SPECIES, room[1]) : zero;
         DoubleVector x2 = INPUTS > 2 ? DoubleVector.broadcast(SPECIES, room[2]) : zero;
         DoubleVector x3 = INPUTS > 3 ? DoubleVector.broadcast(SPECIES, room[3]) : zero;
+        DoubleVector x4 = INPUTS > 4 ? DoubleVector.broadcast(SPECIES, room[4]) : zero;
+        DoubleVector x5 = INPUTS > 5 ? DoubleVector.broadcast(SPECIES, room[5]) : zero;
+        DoubleVector x6 = INPUTS > 6 ? DoubleVector.broadcast(SPECIES, room[6]) : zero;
+        DoubleVector x7 = INPUTS > 7 ? DoubleVector.broadcast(SPECIES, room[7]) : zero;
+        DoubleVector x8 = INPUTS > 8 ? DoubleVector.broadcast(SPECIES, room[8]) : zero;
+        DoubleVector x9 = INPUTS > 9 ? DoubleVector.broadcast(SPECIES, room[9]) : zero;
+        DoubleVector x10 = INPUTS > 10 ? DoubleVector.broadcast(SPECIES, room[10]) : zero;
+        DoubleVector x11 = INPUTS > 11 ? DoubleVector.broadcast(SPECIES, room[11]) : zero;
+        DoubleVector x12 = INPUTS > 12 ? DoubleVector.broadcast(SPECIES, room[12]) : zero;
+        DoubleVector x13 = INPUTS > 13 ? DoubleVector.broadcast(SPECIES, room[13]) : zero;
+        DoubleVector x14 = INPUTS > 14 ? DoubleVector.broadcast(SPECIES, room[14]) : zero;
+        DoubleVector x15 = INPUTS > 15 ? DoubleVector.broadcast(SPECIES, room[15]) : zero;
         for (int lane = 0; lane < GROUP; lane += LANES) {
           DoubleVector s0 = zero;
           DoubleVector s1 = zero;
@@ -132,6 +144,42 @@ final class VectorEnsembleKernel implements EnsembleKernel {
             if (INPUTS > 3) {
               j = DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 3 * GROUP).fma(x3, j);
             }
+            if (INPUTS > 4) {
+              j = DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 4 * GROUP).fma(x4, j);
+            }
+            if (INPUTS > 5) {
+              j = DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 5 * GROUP).fma(x5, j);
+            }
+            if (INPUTS > 6) {
+              j = DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 6 * GROUP).fma(x6, j);
+            }
+            if (INPUTS > 7) {
+              j = DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 7 * GROUP).fma(x7, j);
+            }
+            if (INPUTS > 8) {
+              j = DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 8 * GROUP).fma(x8, j);
+            }
+            if (INPUTS > 9) {
+              j = DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 9 * GROUP).fma(x9, j);
+            }
+            if (INPUTS > 10) {
+              j = DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 10 * GROUP).fma(x10, j);
+            }
+            if (INPUTS > 11) {
+              j = DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 11 * GROUP).fma(x11, j);
+            }
+            if (INPUTS > 12) {
+              j = DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 12 * GROUP).fma(x12, j);
+            }
+            if (INPUTS > 13) {
+              j = DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 13 * GROUP).fma(x13, j);
+            }
+            if (INPUTS > 14) {
+              j = DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 14 * GROUP).fma(x14, j);
+            }
+            if (INPUTS > 15) {
+              j = DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 15 * GROUP).fma(x15, j);
+            }
             DoubleVector state = DoubleVector.fromArray(SPECIES, rows, at);
             DoubleVector q = state.fma(decay, rest);
             DoubleVector f = LifLanes.clip(q, decay, one);
@@ -150,7 +198,7 @@ final class VectorEnsembleKernel implements EnsembleKernel {
               output.intoArray(outputs, g * GROUP + lane);
             }
             if (OUTPUTS == EnsembleShape.MANY) {
-              spikes[g - from] |= (byte) (LifLanes.toBits(spiked) << lane);
+              spikes[g - from] |= (byte) (spiked.toLong() << lane);
             }
             if (OUTPUTS > 0) {
               s0 = DoubleVector.fromArray(SPECIES, rows, at + DECODERS).fma(output, s0);
