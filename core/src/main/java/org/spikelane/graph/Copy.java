@@ -145,6 +145,11 @@ public final class Copy implements Operator {
   }
 
   @Override
+  public boolean onlyWrites() {
+    return true;
+  }
+
+  @Override
   public Step bind(Context context) {
     double[] source = context.array(from);
     double[] target = context.array(to);

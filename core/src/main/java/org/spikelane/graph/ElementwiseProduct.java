@@ -51,6 +51,11 @@ public record ElementwiseProduct(Signal a, Signal b, Signal to) implements Opera
   }
 
   @Override
+  public boolean onlyWrites() {
+    return true;
+  }
+
+  @Override
   public Step bind(Context context) {
     double[] x = context.array(a);
     double[] y = context.array(b);

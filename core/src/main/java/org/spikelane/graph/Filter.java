@@ -55,6 +55,11 @@ public record Filter(Synapse synapse, Signal from, Signal to, boolean update) im
   }
 
   @Override
+  public boolean onlyWrites() {
+    return true;
+  }
+
+  @Override
   public Step bind(Context context) {
     return new BoundFilter(
         this,

@@ -3,6 +3,7 @@ package org.spikelane.graph;
 import static org.spikelane.check.Arguments.refused;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -52,6 +53,29 @@ public final class Graph {
     }
     this.signals = List.copyOf(inOrder);
     this.schedule = new Schedule(this.operators);
+  }
+
+  private Graph(List<Operator> operators, List<Signal> signals, Schedule schedule) {
+    this.operators = operators;
+    this.signals = signals;
+    this.schedule = schedule;
+  }
+
+  /**
+   * What of this graph has to run: it without operators that only write what nobody can see, such
+   * as the sum of an ensemble array's outputs, if no connection and no probe is from there. The
+   * others remain in their order, and all signals are there.
+   *
+   * @param outputs signals that are looked at from outside
+   */
+  public Graph seen(Collection<Signal> outputs) {
+    Set<Operator> seen = Unseen.not(operators, outputs);
+    if (seen.size() == operators.size()) {
+      return this;
+    }
+    List<Operator> left = operators.stream().filter(seen::contains).toList();
+    List<Operator> ordered = ordered().stream().filter(seen::contains).toList();
+    return new Graph(left, signals, new Schedule(left, ordered));
   }
 
   /** The operators as they were given. */

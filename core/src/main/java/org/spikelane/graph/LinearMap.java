@@ -40,4 +40,9 @@ interface LinearMap extends Operator {
   default List<Signal> reads() {
     return List.of(weights(), from());
   }
+
+  @Override
+  default boolean onlyWrites() {
+    return true;
+  }
 }

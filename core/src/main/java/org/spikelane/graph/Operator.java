@@ -38,6 +38,14 @@ public interface Operator {
   }
 
   /**
+   * Whether it does nothing but write to signals, by what it reads: then it need not run if nobody
+   * can see them. Not so if it takes samples, calls somebody, or refuses what neurons cannot do.
+   */
+  default boolean onlyWrites() {
+    return false;
+  }
+
+  /**
    * Makes what runs: the operator with its signals' arrays and with state of its own.
    *
    * @throws IllegalArgumentException if it cannot run with this context, such as at this dt

@@ -22,6 +22,11 @@ public record Reset(Signal to, double value) implements Operator {
   }
 
   @Override
+  public boolean onlyWrites() {
+    return true;
+  }
+
+  @Override
   public Step bind(Context context) {
     double[] array = context.array(to);
     if (to.isContiguous()) {

@@ -30,6 +30,15 @@ final class Schedule {
   private long compared;
 
   Schedule(List<Operator> operators) {
+    this(operators, null);
+  }
+
+  /**
+   * Of some operators of a schedule.
+   *
+   * @param ordered the order they have there
+   */
+  Schedule(List<Operator> operators, List<Operator> ordered) {
     this.operators = operators;
     this.precedence = new Precedence(operators.size());
     Map<Signal, List<Access>> byBase = new IdentityHashMap<>();
@@ -58,7 +67,8 @@ final class Schedule {
     if (precedence.pairs() > MOST_WAITING * most) {
       throw tooMany("operators", MOST_WAITING * most);
     }
-    ordered = sort();
+    List<Operator> sorted = sort();
+    this.ordered = ordered == null ? sorted : ordered;
   }
 
   /**

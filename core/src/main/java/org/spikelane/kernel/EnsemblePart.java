@@ -12,6 +12,7 @@ public final class EnsemblePart {
 
   private final LifEnsemble ensemble;
   private final double[] rows;
+  private final int rowsAt;
   private final double[] totals;
   private final double[] output;
   private final double largestBias;
@@ -35,6 +36,7 @@ public final class EnsemblePart {
   public EnsemblePart(LifEnsemble ensemble, int fromBlock, int toBlock) {
     this.ensemble = ensemble;
     this.rows = ensemble.rows();
+    this.rowsAt = ensemble.rowsAt();
     this.totals = ensemble.sums();
     this.output = ensemble.output();
     this.largestBias = ensemble.largestBias();
@@ -81,6 +83,11 @@ public final class EnsemblePart {
   /** {@link LifEnsemble#rows}. */
   public double[] rows() {
     return rows;
+  }
+
+  /** {@link LifEnsemble#rowsAt}. */
+  public int rowsAt() {
+    return rowsAt;
   }
 
   /** {@link LifEnsemble#sums}. */

@@ -43,7 +43,8 @@ public final class LifEnsemble {
   private final int decoded;
   private final int groups;
   private final int width;
-  private final double[] rows;
+  private double[] rows;
+  private int rowsAt;
   private final double[] encoders;
   private final double[] decoders;
   private final double[] output;
@@ -177,7 +178,7 @@ public final class LifEnsemble {
   }
 
   private int stateAt(int i) {
-    return i / GROUP * width + i % GROUP;
+    return rowsAt + i / GROUP * width + i % GROUP;
   }
 
   private double voltage(int i) {
@@ -228,15 +229,15 @@ public final class LifEnsemble {
    *
    * @param row first of the rows that are wanted
    * @param count how many rows
-   * @param y written, {@code [row]}
+   * @param into written from {@code at} on, {@code stride} apart
    */
-  public void decoded(int row, int count, DenseProduct.Vector y) {
-    for (int r = 0; r < count; r++) {
-      double total = sums[row + r];
-      for (int at = row + r + sumsPerBlock; at < sums.length; at += sumsPerBlock) {
-        total += sums[at];
+  public void decoded(int row, int count, double[] into, int at, int stride) {
+    for (int r = row; r < row + count; r++) {
+      double total = sums[r];
+      for (int next = r + sumsPerBlock; next < sums.length; next += sumsPerBlock) {
+        total += sums[next];
       }
-      y.array()[y.from() + r * y.stride()] = 0 + total;
+      into[at + (r - row) * stride] = 0 + total;
     }
   }
 
@@ -300,9 +301,32 @@ public final class LifEnsemble {
     return shape;
   }
 
-  /** What a pass reads and writes, {@code [group][row][neuron]}. */
+  /** What a pass reads and writes, {@code [group][row][neuron]}, from {@link #rowsAt} on. */
   public double[] rows() {
     return rows;
+  }
+
+  /** Where {@link #rows} begin. */
+  public int rowsAt() {
+    return rowsAt;
+  }
+
+  /** How many numbers the {@link #rows} are. */
+  public int size() {
+    return groups * width;
+  }
+
+  /**
+   * Moves the {@link #rows}, such as to where those of others are that are passed over before and
+   * after. Not to be called when there are {@linkplain EnsemblePart parts} that are to be used.
+   *
+   * @param array where to
+   * @param at from where on
+   */
+  public void moveTo(double[] array, int at) {
+    System.arraycopy(rows, rowsAt, array, at, size());
+    rows = array;
+    rowsAt = at;
   }
 
   /**

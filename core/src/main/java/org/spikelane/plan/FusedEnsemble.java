@@ -35,7 +35,10 @@ final class FusedEnsemble {
   private record Source(double[] from, int at, int to, int count) {}
 
   /** What is decoded for one operator: rows from {@code row} on, into {@code to}. */
-  private record Decoded(int row, int count, Vector to) {}
+  private record Decoded(int row, int count, double[] to, int at, int stride) {}
+
+  /** About what an array can have; what is larger does not gain by it. */
+  private static final int MOST_SIDE_BY_SIDE = 1 << 30;
 
   private final EnsembleKernel kernel;
   private final LifEnsemble ensemble;
@@ -62,7 +65,9 @@ final class FusedEnsemble {
     for (Product decode : operators.decode()) {
       double[][] rows = new double[decode.matrix().size(0)][];
       Arrays.setAll(rows, r -> row(decode.matrix(), r, context));
-      decodedBy.add(new Decoded(put(rows, decoders), rows.length, vector(decode.to(), context)));
+      int row = put(rows, decoders);
+      Signal to = decode.to();
+      decodedBy.add(new Decoded(row, rows.length, context.array(to), to.offset(), to.stride(0)));
     }
     this.ensemble =
         new LifEnsemble(
@@ -152,23 +157,44 @@ final class FusedEnsemble {
 
   /** Takes the input. */
   void begin() {
+    begin(kernel.isReady());
+  }
+
+  /**
+   * Takes the input.
+   *
+   * @param ready whether the kernel is
+   * @return whether the kernel is to step it
+   */
+  private boolean begin(boolean ready) {
     if (sources != null) {
-      double[] sum = input.array();
+      sum();
+    }
+    boolean usable = ready;
+    for (int k = 0; usable && k < parts.length; k++) {
+      usable = parts[k].input(input);
+    }
+    fused = usable && ensemble.take();
+    return fused;
+  }
+
+  private void sum() {
+    double[] sum = input.array();
+    int next = 0;
+    if (sources.length > 0 && sources[0].count == sum.length) {
+      Source source = sources[next++];
+      for (int i = 0; i < sum.length; i++) {
+        sum[i] = resetTo + source.from[source.at + i];
+      }
+    } else {
       Arrays.fill(sum, resetTo);
-      for (Source source : sources) {
-        for (int i = 0; i < source.count; i++) {
-          sum[source.to + i] += source.from[source.at + i];
-        }
+    }
+    for (; next < sources.length; next++) {
+      Source source = sources[next];
+      for (int i = 0; i < source.count; i++) {
+        sum[source.to + i] += source.from[source.at + i];
       }
     }
-    boolean usable = kernel.isReady();
-    if (usable) {
-      for (EnsemblePart part : parts) {
-        usable &= part.input(input);
-      }
-      usable = usable && ensemble.take();
-    }
-    fused = usable;
   }
 
   /** Writes what came of it. */
@@ -184,7 +210,7 @@ final class FusedEnsemble {
       return;
     }
     for (Decoded rows : decoded) {
-      ensemble.decoded(rows.row(), rows.count(), rows.to());
+      ensemble.decoded(rows.row, rows.count, rows.to, rows.at, rows.stride);
     }
     if (output != null) {
       ensemble.output(output);
@@ -195,15 +221,15 @@ final class FusedEnsemble {
   private void verify() {
     verified++;
     double[] got = new double[ensemble.decoded()];
-    ensemble.decoded(0, got.length, new Vector(got, 0, 1));
+    ensemble.decoded(0, got.length, got, 0, 1);
     ensemble.leave();
     for (Step step : separate) {
       step.step();
     }
     double[] expected = new double[got.length];
     for (Decoded rows : decoded) {
-      for (int r = 0; r < rows.count(); r++) {
-        expected[rows.row() + r] = rows.to().array()[rows.to().from() + r * rows.to().stride()];
+      for (int r = 0; r < rows.count; r++) {
+        expected[rows.row + r] = rows.to[rows.at + r * rows.stride];
       }
     }
     ensemble.compare(verified, got, expected);
@@ -223,6 +249,7 @@ final class FusedEnsemble {
   /** Whole ensembles of one kind, one after the other. */
   static Step whole(List<FusedEnsemble> ensembles) {
     FusedEnsemble[] all = ensembles.toArray(FusedEnsemble[]::new);
+    putSideBySide(all);
     EnsemblePart[] parts =
         ensembles.stream()
             .flatMap(ensemble -> Arrays.stream(ensemble.parts))
@@ -230,10 +257,10 @@ final class FusedEnsemble {
     EnsembleKernel kernel = all[0].kernel;
     LifCoefficients coefficients = all[0].ensemble.coefficients();
     return () -> {
+      boolean ready = kernel.isReady();
       boolean every = true;
       for (FusedEnsemble ensemble : all) {
-        ensemble.begin();
-        every &= ensemble.fused;
+        every &= ensemble.begin(ready);
       }
       if (every) {
         kernel.step(coefficients, parts);
@@ -248,5 +275,23 @@ final class FusedEnsemble {
         ensemble.end();
       }
     };
+  }
+
+  /**
+   * Puts what is passed over one after the other into one array: a processor that fetches ahead
+   * then does not stop at the end of each.
+   */
+  private static void putSideBySide(FusedEnsemble[] all) {
+    long size = Arrays.stream(all).mapToLong(one -> one.ensemble.size()).sum();
+    if (size > MOST_SIDE_BY_SIDE) {
+      return;
+    }
+    double[] array = new double[(int) size];
+    int at = 0;
+    for (FusedEnsemble one : all) {
+      one.ensemble.moveTo(array, at);
+      at += one.ensemble.size();
+      one.split(one.parts.length);
+    }
   }
 }

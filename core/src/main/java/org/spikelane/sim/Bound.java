@@ -44,7 +44,7 @@ final class Bound {
 
   /** At time 0. */
   Bound(NamedGraph named, double dt, long seed, KernelChoice kernel) {
-    this.graph = named.graph();
+    this.graph = named.graph().seen(named.outputs().values());
     this.saved = saved(graph);
     this.outputs = named.outputs().values();
     this.seed = seed;
@@ -154,7 +154,7 @@ final class Bound {
           stateful.restore(from);
         } catch (IllegalArgumentException e) {
           throw new IllegalArgumentException(
-              named.graph().ordered().get(i).label() + ": " + e.getMessage(), e);
+              bound.graph.ordered().get(i).label() + ": " + e.getMessage(), e);
         }
       }
     }

@@ -18,7 +18,7 @@ import org.spikelane.graph.StateWriter;
  *
  * <pre>
  *  0  8 bytes   "SPIKECHK"
- *  8  int       version, 2
+ *  8  int       version, 3
  * 12  int       0
  * 16  32 bytes  the model's fingerprint
  * 48  long      n, the length of the body in bytes
@@ -30,11 +30,12 @@ import org.spikelane.graph.StateWriter;
  *
  * <p>The body is, in this order: {@code [ticks, seed]}; the elements of each base signal that is
  * not constant, in the graph's order; what each stateful step wrote, in the order in which they
- * run, with its number in that order before it; and −1.
+ * run, with its number in that order before it; and −1. Steps that nobody can see do not run, and
+ * write nothing.
  */
 final class Checkpoint {
 
-  static final int VERSION = 2;
+  static final int VERSION = 3;
   static final int HEADER = 64;
 
   private static final byte[] MAGIC = {'S', 'P', 'I', 'K', 'E', 'C', 'H', 'K'};

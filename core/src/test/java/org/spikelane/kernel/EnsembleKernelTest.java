@@ -108,7 +108,7 @@ class EnsembleKernelTest {
         kernel.step(ensemble.coefficients(), new EnsemblePart[] {all[k]});
       }
       double[] y = new double[decoders.length];
-      ensemble.decoded(0, y.length, new Vector(y, 0, 1));
+      ensemble.decoded(0, y.length, y, 0, 1);
       if (ensemble.shape().showsOutput()) {
         ensemble.output(spikes);
       }

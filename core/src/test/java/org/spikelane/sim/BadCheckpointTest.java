@@ -134,7 +134,7 @@ class BadCheckpointTest {
 
   @Test
   void ofAFutureVersion() throws IOException {
-    assertEquals("is of version 3, and only 2 can be read here", refused(forged(8, 3, 4)));
+    assertEquals("is of version 4, and only 3 can be read here", refused(forged(8, 4, 4)));
   }
 
   @Test

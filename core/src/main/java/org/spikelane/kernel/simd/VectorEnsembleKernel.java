@@ -90,6 +90,7 @@ final class VectorEnsembleKernel implements EnsembleKernel {
       for (int from = part.from(); from < part.to(); from += BLOCK) {
         int to = Math.min(from + BLOCK, part.to());
         double[] rows = part.rows();
+        int rowsAt = part.rowsAt();
         double[] room = part.room();
         double[] current = part.current();
         byte[] spikes = part.spikes();
@@ -127,7 +128,7 @@ final class VectorEnsembleKernel implements EnsembleKernel {
           DoubleVector s6 = zero;
           DoubleVector s7 = zero;
           for (int g = from; g < to; g++) {
-            int at = g * WIDTH + lane;
+            int at = rowsAt + g * WIDTH + lane;
             DoubleVector j =
                 INPUTS == EnsembleShape.MANY
                     ? DoubleVector.fromArray(SPECIES, current, (g - from) * GROUP + lane)
