@@ -13,7 +13,8 @@ public final class EnsemblePart {
   private final LifEnsemble ensemble;
   private final double[] rows;
   private final int rowsAt;
-  private final double[] totals;
+  private final int width;
+  private final double[] sums;
   private final double[] output;
   private final double largestBias;
   private final double largestEncoder;
@@ -37,7 +38,8 @@ public final class EnsemblePart {
     this.ensemble = ensemble;
     this.rows = ensemble.rows();
     this.rowsAt = ensemble.rowsAt();
-    this.totals = ensemble.sums();
+    this.width = ensemble.shape().width();
+    this.sums = ensemble.sums();
     this.output = ensemble.output();
     this.largestBias = ensemble.largestBias();
     this.largestEncoder = ensemble.largestEncoder();
@@ -45,9 +47,9 @@ public final class EnsemblePart {
     this.sumsPerBlock = ensemble.sumsPerBlock();
     this.from = fromBlock * BLOCK;
     this.to = Math.min(toBlock * BLOCK, ensemble.groups());
-    this.room = new double[sumsAt() + LifEnsemble.GROUP * sumsPerBlock];
     boolean few = ensemble.shape().inputs() != EnsembleShape.MANY;
     boolean fewDecoded = ensemble.shape().outputs() != EnsembleShape.MANY;
+    this.room = new double[sumsAt() + (fewDecoded ? 0 : LifEnsemble.GROUP * sumsPerBlock)];
     this.current = few ? null : new double[DenseProduct.BLOCK];
     this.spikes = fewDecoded ? null : new byte[BLOCK];
     this.spikesByLane = fewDecoded ? null : new long[LifEnsemble.GROUP];
@@ -90,9 +92,14 @@ public final class EnsemblePart {
     return rowsAt;
   }
 
+  /** {@link EnsembleShape#width}. */
+  public int width() {
+    return width;
+  }
+
   /** {@link LifEnsemble#sums}. */
-  public double[] totals() {
-    return totals;
+  public double[] sums() {
+    return sums;
   }
 
   /** {@link LifEnsemble#output()}. */
@@ -122,7 +129,7 @@ public final class EnsemblePart {
 
   /**
    * The input, at least {@link EnsembleShape#FEW_INPUTS} places; and, at {@link #sumsAt}, room for
-   * partial sums.
+   * partial sums of many decoded numbers.
    */
   public double[] room() {
     return room;

@@ -101,7 +101,7 @@ public final class LifEnsemble {
     this.largestEncoder = largest;
     this.output = showsOutput ? new double[groups * GROUP] : null;
     boolean fewDecoded = shape.outputs() != EnsembleShape.MANY;
-    this.sumsPerBlock = fewDecoded ? decoded : padded(decoded, DECODERS);
+    this.sumsPerBlock = fewDecoded ? GROUP * decoded : padded(decoded, DECODERS);
     this.sums = new double[Math.multiplyExact(DenseProduct.blocks(neurons), sumsPerBlock)];
     this.decoders = fewDecoded ? null : new double[Math.multiplyExact(neurons, sumsPerBlock)];
     for (int r = 0; r < decoded; r++) {
@@ -233,12 +233,22 @@ public final class LifEnsemble {
    */
   public void decoded(int row, int count, double[] into, int at, int stride) {
     for (int r = row; r < row + count; r++) {
-      double total = sums[r];
-      for (int next = r + sumsPerBlock; next < sums.length; next += sumsPerBlock) {
-        total += sums[next];
+      double total = sum(r, 0);
+      for (int block = sumsPerBlock; block < sums.length; block += sumsPerBlock) {
+        total += sum(r, block);
       }
       into[at + (r - row) * stride] = 0 + total;
     }
+  }
+
+  /** The sum of a row in the block that begins there, as {@link DenseProduct} says. */
+  private double sum(int row, int block) {
+    if (decoders != null) {
+      return sums[block + row];
+    }
+    int s = block + row * GROUP;
+    return ((sums[s] + sums[s + 4]) + (sums[s + 2] + sums[s + 6]))
+        + ((sums[s + 1] + sums[s + 5]) + (sums[s + 3] + sums[s + 7]));
   }
 
   /** Copies the output of every neuron, if it is written. */
@@ -246,12 +256,16 @@ public final class LifEnsemble {
     System.arraycopy(output, 0, into, 0, neurons);
   }
 
-  /** The sums of each block of neurons, {@code [block][row]}, padded: {@link #sumsPerBlock}. */
+  /**
+   * The sums of each block of neurons, {@code [block][row]}, padded, if many numbers are decoded;
+   * if few are, the {@value #GROUP} parts of each, {@code [block][row][part]}. Parts are added up
+   * later, as what was just written as a vector is not there to be read as numbers for some time.
+   */
   public double[] sums() {
     return sums;
   }
 
-  /** How many sums a block has: as many as numbers are decoded, and more if they are many. */
+  /** How many of the {@link #sums} a block has. */
   public int sumsPerBlock() {
     return sumsPerBlock;
   }

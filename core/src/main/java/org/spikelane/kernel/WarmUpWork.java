@@ -10,6 +10,11 @@ final class WarmUpWork {
 
   private static final int NEURONS = 1024;
 
+  /** Ensembles that are passed over at once, and neurons of each. */
+  private static final int ENSEMBLES = 16;
+
+  private static final int SMALL = 16;
+
   /** More than few. */
   private static final int MANY = Math.max(EnsembleShape.FEW_INPUTS, EnsembleShape.FEW_OUTPUTS) + 2;
 
@@ -42,42 +47,54 @@ final class WarmUpWork {
     return new WarmUp(() -> work.run(scalar, scalarProduct), () -> work.run(lif, product));
   }
 
-  /** The warm-up of a kernel that passes over ensembles of a shape. */
+  /**
+   * The warm-up of a kernel that passes over ensembles of a shape: a few, and small ones, so that
+   * its loops are compiled because it was called often enough, not in the middle of a long run, and
+   * as loops that are short. What HotSpot makes of them in the other case was seen to take 1.5
+   * times as long, for small ensembles and good.
+   */
   static WarmUp of(EnsembleKernel kernel, EnsembleShape shape) {
     WarmUpWork work = new WarmUpWork();
-    EnsemblePart[] ensembles = {work.ensemble(shape)};
+    EnsemblePart[] ensembles = new EnsemblePart[ENSEMBLES];
+    Arrays.setAll(ensembles, k -> work.ensemble(shape));
     int dims = ensembles[0].ensemble().dims();
     int decoded = ensembles[0].ensemble().decoded();
+    int neurons = ENSEMBLES * ensembles[0].ensemble().neurons();
     LifKernel lif = new ScalarLifKernel();
     DenseProduct encode =
         DenseProduct.of(
             KernelChoice.SCALAR,
-            new Matrix(new double[NEURONS * dims], 0, NEURONS, dims, 1, NEURONS),
+            new Matrix(new double[neurons * dims], 0, neurons, dims, 1, neurons),
             new Vector(work.ones, 0, 1),
             work.y);
     DenseProduct decode =
         DenseProduct.of(
             KernelChoice.SCALAR,
-            new Matrix(new double[decoded * NEURONS], 0, decoded, NEURONS, NEURONS, 1),
+            new Matrix(new double[decoded * neurons], 0, decoded, neurons, neurons, 1),
             work.x,
             work.y);
     return new WarmUp(
         () -> {
           encode.add();
-          lif.stepDense(work.neurons, work.current, work.output, 0, NEURONS);
+          lif.stepDense(work.neurons, work.current, work.output, 0, neurons);
           decode.add();
         },
         () -> kernel.step(work.neurons.coefficients(), ensembles));
   }
 
   private EnsemblePart ensemble(EnsembleShape shape) {
+    boolean many = shape.inputs() == EnsembleShape.MANY || shape.outputs() == EnsembleShape.MANY;
+    int neurons = many ? 2 * SMALL : SMALL;
+    double[] bias = Arrays.copyOf(current, neurons);
     double[][] encoders =
-        new double[shape.inputs() == EnsembleShape.MANY ? MANY : shape.inputs()][NEURONS];
+        new double[shape.inputs() == EnsembleShape.MANY ? MANY : shape.inputs()][];
+    Arrays.setAll(encoders, d -> new double[neurons]);
     double[][] decoders =
-        new double[shape.outputs() == EnsembleShape.MANY ? MANY : shape.outputs()][NEURONS];
-    LifPopulation population = LifPopulation.builder(NEURONS).kernel(KernelChoice.SCALAR).build();
+        new double[shape.outputs() == EnsembleShape.MANY ? MANY : shape.outputs()][];
+    Arrays.setAll(decoders, r -> new double[neurons]);
+    LifPopulation population = LifPopulation.builder(neurons).kernel(KernelChoice.SCALAR).build();
     LifEnsemble ensemble =
-        new LifEnsemble(population, current, encoders, decoders, shape.showsOutput());
+        new LifEnsemble(population, bias, encoders, decoders, shape.showsOutput());
     ensemble.take();
     EnsemblePart part = new EnsemblePart(ensemble, 0, ensemble.blocks());
     part.input(new Vector(ones, 0, 1));
