@@ -546,7 +546,7 @@ public final class Simulator implements AutoCloseable {
     return built;
   }
 
-  /** The graph that runs. */
+  /** The graph that runs, with what {@linkplain Graph#seen nobody can see} and so does not. */
   public Graph graph() {
     checkOpen();
     return named.graph();
