@@ -11,6 +11,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -269,7 +270,7 @@ class SeenTest {
       }
     }
     operators.add(new Watch("watch", signals[random.nextInt(signals.length)].slice(1, 3)));
-    Collections.shuffle(operators, new java.util.Random(random.nextLong()));
+    Collections.shuffle(operators, new Random(random.nextLong()));
     return operators;
   }
 
