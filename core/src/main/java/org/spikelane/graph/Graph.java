@@ -65,7 +65,8 @@ public final class Graph {
    * What of this graph has to run: it without operators that only write what nobody can see, such
    * as the sum of an ensemble array's outputs, if no connection and no probe is from there. The
    * others remain in their order, and all signals are there. What is left out refuses nothing
-   * either: a filter that nobody can see does not end a run if its input is not finite.
+   * either: a filter that nobody can see does not end a run if its input is not finite, nor is it
+   * asked whether it can run at this dt.
    *
    * @param outputs signals that are looked at from outside
    */
