@@ -10,12 +10,20 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.stream.DoubleStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.spikelane.graph.Context;
+import org.spikelane.graph.Graph;
+import org.spikelane.graph.Operator;
+import org.spikelane.graph.Step;
+import org.spikelane.kernel.EnsembleShape;
 import org.spikelane.kernel.KernelChoice;
 import org.spikelane.nef.Uniform;
 import org.spikelane.network.Ensemble;
@@ -141,7 +149,6 @@ class FusedEnsembleTest {
       network.from(input).noSynapse().to(a);
       double[][] d = decoders(neurons, 6, neurons);
       double[][] zeros = {new double[neurons], d[5], new double[neurons]};
-      Arrays.fill(zeros[2], -0.0);
       decode(a, new double[][] {d[0], d[1], d[2], d[3]});
       decode(a, new double[][] {d[1], d[2]});
       decode(a, new double[][] {d[3]});
@@ -156,6 +163,41 @@ class FusedEnsembleTest {
       }
     }
     assertSameBits();
+  }
+
+  @Test
+  void equalRowsAreDecodedOnce() {
+    Ensemble a = ensemble("a", 30, 2);
+    network.from(input).noSynapse().to(a);
+    double[][] d = decoders(3, 3, 30);
+    decode(a, d);
+    decode(a, new double[][] {d[0]});
+    decode(a, new double[][] {d[1], d[2]});
+    decode(a, d);
+    assertEquals(3, decoded());
+    decode(a, new double[][] {d[2], d[1]});
+    assertEquals(5, decoded(), "in another order they are others");
+  }
+
+  /** How many numbers the only ensemble of the network decodes in a pass. */
+  private int decoded() {
+    try (Simulator simulator = new Simulator(network)) {
+      Graph graph = simulator.graph();
+      Context context = new Context(graph, 0.001, 0, KernelChoice.SCALAR);
+      Map<Operator, Step> steps = new IdentityHashMap<>();
+      graph.operators().forEach(operator -> steps.put(operator, operator.bind(context)));
+      List<EnsembleShape> shapes = new ArrayList<>();
+      EnsembleOperators only = EnsembleOperators.of(graph, context, Set.of(), true).get(0);
+      new FusedEnsemble(
+          only,
+          context,
+          steps,
+          shape -> {
+            shapes.add(shape);
+            return null;
+          });
+      return shapes.get(0).outputs();
+    }
   }
 
   /** Several kinds of several shapes, of a level and behind one another, some too large for one. */
