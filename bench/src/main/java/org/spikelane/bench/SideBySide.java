@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -88,7 +89,9 @@ final class SideBySide {
         if (c != null) {
           Matcher line = C_LINE.matcher(CPeer.run(c.toString()));
           if (line.find()) {
-            add("lif " + LIF_NEURONS, "C, AVX-512", Double.parseDouble(line.group(1)), ours);
+            double theirs = Double.parseDouble(line.group(1));
+            add("lif " + LIF_NEURONS, "C, AVX-512", theirs, ours);
+            add("lif kernel " + LIF_NEURONS, "C, AVX-512", theirs, lifKernel());
           }
         }
       }
@@ -144,8 +147,24 @@ final class SideBySide {
     return ours(builder) / LifBenchmark.ticks(LIF_NEURONS) / LIF_NEURONS;
   }
 
+  /** The best, as the C program says its best. */
+  private double lifKernel() throws RunnerException {
+    OptionsBuilder builder = new OptionsBuilder();
+    builder
+        .parent(options)
+        .include(LifKernelBenchmark.class.getName() + "\\.")
+        .param("n", String.valueOf(LIF_NEURONS))
+        .forks(1)
+        .shouldFailOnError(true);
+    return Collections.min(scores(builder)) / LIF_NEURONS;
+  }
+
   /** Nanoseconds of an operation: the median of the iterations. */
   private double ours(OptionsBuilder builder) throws RunnerException {
+    return median(scores(builder));
+  }
+
+  private List<Double> scores(OptionsBuilder builder) throws RunnerException {
     List<Double> scores = new ArrayList<>();
     for (RunResult result : Jmh.run(builder.build())) {
       jdk = result.getParams().getVmVersion() + " (" + result.getParams().getVmName() + ")";
@@ -156,7 +175,7 @@ final class SideBySide {
                   fork.getIterationResults()
                       .forEach(iteration -> scores.add(iteration.getPrimaryResult().getScore())));
     }
-    return median(scores);
+    return scores;
   }
 
   private void add(String name, String peer, double theirs, double ours) {

@@ -79,7 +79,7 @@ public record Rls(String name, Signal activity, Signal error, Signal inverse, Si
     int dims = error.size();
     double dt = context.dt();
     double[] pa = new double[neurons];
-    Weights.Rows rows = new Weights.Rows(context.array(weights), pa, 0, neurons);
+    Weights.Rows rows = new Weights.Rows(context.array(weights), pa, 0, neurons, context.kernel());
     // It is symmetric: columns are rows, which lie along the lanes.
     DenseProduct product =
         DenseProduct.of(

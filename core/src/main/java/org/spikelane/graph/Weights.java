@@ -4,6 +4,12 @@ import static org.spikelane.check.Arguments.finite;
 import static org.spikelane.check.Arguments.length;
 import static org.spikelane.check.Arguments.refused;
 
+import java.util.Arrays;
+import org.spikelane.kernel.DenseProduct;
+import org.spikelane.kernel.DenseProduct.Matrix;
+import org.spikelane.kernel.DenseProduct.Vector;
+import org.spikelane.kernel.KernelChoice;
+
 /** What learning rules have in common: a matrix of weights {@code [post][pre]} that they update. */
 final class Weights {
 
@@ -37,33 +43,37 @@ final class Weights {
   static final class Rows {
 
     private final double[] weights;
-    private final double[] vector;
-    private final int from;
     private final int columns;
+    private final double[] factor = new double[1];
+    private final DenseProduct[] products;
 
     Rows(Signal weights, Signal vector, Context context) {
-      this(context.array(weights), context.array(vector), vector.offset(), vector.size());
+      this(
+          context.array(weights),
+          context.array(vector),
+          vector.offset(),
+          vector.size(),
+          context.kernel());
     }
 
-    Rows(double[] weights, double[] vector, int from, int columns) {
+    Rows(double[] weights, double[] vector, int from, int columns, KernelChoice kernel) {
       this.weights = weights;
-      this.vector = vector;
-      this.from = from;
       this.columns = columns;
+      // The vector as a matrix of one column.
+      Matrix matrix = new Matrix(vector, from, columns, 1, 1, columns);
+      this.products = new DenseProduct[columns == 0 ? 0 : weights.length / columns];
+      Arrays.setAll(
+          products,
+          row ->
+              DenseProduct.of(
+                  kernel, matrix, new Vector(factor, 0, 1), new Vector(weights, row * columns, 1)));
     }
 
-    /** Adds factor · vector to a row. */
+    /** Adds factor · vector to a row; nothing, if the factor is 0. */
     void add(int row, double factor) {
-      if (factor == 0) {
-        return;
-      }
-      double[] w = weights;
-      double[] a = vector;
-      int begin = row * columns;
-      int aFrom = from;
-      int count = columns;
-      for (int i = 0; i < count; i++) {
-        w[begin + i] = Math.fma(factor, a[aFrom + i], w[begin + i]);
+      if (columns > 0) {
+        this.factor[0] = factor;
+        products[row].add();
       }
     }
 

@@ -11,14 +11,18 @@ import static org.spikelane.check.Arguments.refused;
  * @param outputs how many numbers are decoded within the pass, from 0 to {@link #FEW_OUTPUTS};
  *     {@link #MANY} if there are more, which are decoded after it
  * @param showsOutput whether the output of every neuron is written
+ * @param isLarge whether there are {@link #LARGE} neurons or more, so that loops are long
  */
-public record EnsembleShape(int inputs, int outputs, boolean showsOutput) {
+public record EnsembleShape(int inputs, int outputs, boolean showsOutput, boolean isLarge) {
 
   /** So many inputs are multiplied within the pass. */
   public static final int FEW_INPUTS = 16;
 
   /** So many numbers are decoded within the pass. */
   public static final int FEW_OUTPUTS = 8;
+
+  /** So many neurons make an ensemble a large one. */
+  public static final int LARGE = 512;
 
   /** More than that. */
   public static final int MANY = -1;
@@ -37,10 +41,13 @@ public record EnsembleShape(int inputs, int outputs, boolean showsOutput) {
     }
   }
 
-  /** The shape of an ensemble of so many dimensions and decoded numbers. */
-  public static EnsembleShape of(int dims, int decoded, boolean showsOutput) {
+  /** The shape of an ensemble of so many neurons, dimensions and decoded numbers. */
+  public static EnsembleShape of(int neurons, int dims, int decoded, boolean showsOutput) {
     return new EnsembleShape(
-        dims <= FEW_INPUTS ? dims : MANY, decoded <= FEW_OUTPUTS ? decoded : MANY, showsOutput);
+        dims <= FEW_INPUTS ? dims : MANY,
+        decoded <= FEW_OUTPUTS ? decoded : MANY,
+        showsOutput,
+        neurons >= LARGE);
   }
 
   /** Where the biases are in a group of {@link LifEnsemble#rows}, if there are few inputs. */

@@ -83,7 +83,7 @@ public final class LifEnsemble {
     if (decoded >= neurons && decoded > 0) {
       throw refused("rows of decoders", decoded, "fewer than the neurons, " + neurons);
     }
-    this.shape = EnsembleShape.of(dims, decoded, showsOutput);
+    this.shape = EnsembleShape.of(neurons, dims, decoded, showsOutput);
     this.width = shape.width();
     this.rows = new double[Math.multiplyExact(groups, width)];
     boolean few = shape.inputs() != EnsembleShape.MANY;

@@ -55,11 +55,11 @@ final class WarmUpWork {
    */
   static WarmUp of(EnsembleKernel kernel, EnsembleShape shape) {
     WarmUpWork work = new WarmUpWork();
-    EnsemblePart[] ensembles = new EnsemblePart[ENSEMBLES];
+    EnsemblePart[] ensembles = new EnsemblePart[shape.isLarge() ? 1 : ENSEMBLES];
     Arrays.setAll(ensembles, k -> work.ensemble(shape));
     int dims = ensembles[0].ensemble().dims();
     int decoded = ensembles[0].ensemble().decoded();
-    int neurons = ENSEMBLES * ensembles[0].ensemble().neurons();
+    int neurons = ensembles.length * ensembles[0].ensemble().neurons();
     LifKernel lif = new ScalarLifKernel();
     DenseProduct encode =
         DenseProduct.of(
@@ -84,7 +84,7 @@ final class WarmUpWork {
 
   private EnsemblePart ensemble(EnsembleShape shape) {
     boolean many = shape.inputs() == EnsembleShape.MANY || shape.outputs() == EnsembleShape.MANY;
-    int neurons = many ? 2 * SMALL : SMALL;
+    int neurons = shape.isLarge() ? NEURONS : many ? 2 * SMALL : SMALL;
     double[] bias = Arrays.copyOf(current, neurons);
     double[][] encoders =
         new double[shape.inputs() == EnsembleShape.MANY ? MANY : shape.inputs()][];

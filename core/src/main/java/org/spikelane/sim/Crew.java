@@ -2,25 +2,52 @@ package org.spikelane.sim;
 
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicLongArray;
+import java.util.concurrent.locks.LockSupport;
 import org.spikelane.graph.Step;
 import org.spikelane.plan.Stage;
 
 /**
- * Runs the steps of a tick on several threads: stage by stage, each thread its own steps, all
- * waiting for each other in between. Stages that are not worth that are run by the caller's thread
- * alone.
+ * Runs the steps of a tick on several threads, stage by stage. Stages that are not worth that are
+ * run by the caller's thread alone.
  *
- * <p>Steps of a stage have nothing to do with each other, so that the bits are those of one thread.
+ * <p>Of a stage that is shared, each thread runs its own share, and then those of others that they
+ * have not begun: a thread that the system has given no processor keeps nobody waiting. The first
+ * share is the caller's, and nobody else's. A stage begins when all shares of the one before have
+ * ended; those of one have nothing to do with each other, so that the bits are those of one thread,
+ * whoever runs what.
+ *
+ * <p>A thread that waits spins, then yields a few times, and sleeps in the end, such as where ticks
+ * are rare, as in a control loop. It sleeps soon, because a thread that waits takes the processor
+ * from the one it waits for, where there are fewer processors than threads that run. A tick
+ * allocates nothing.
  */
 final class Crew {
 
-  /** A barrier before the stage is needed where the caller has run alone before. */
-  private record Turn(Stage stage, boolean begins) {}
+  private static final int SPINS = 2_000;
+  private static final int YIELDS = 10;
 
-  private final Turn[] turns;
-  private final Barrier barrier;
-  private final boolean shared;
+  /** How long the caller sleeps at a time, while it waits for a share that another has begun. */
+  private static final long NAP_NANOS = 20_000;
+
+  /** Words that lie so far apart are not in one line of a cache, nor in two that go together. */
+  private static final int APART = 16;
+
+  /** Where in the words the number of the stage is that is open. */
+  private static final int OPEN = APART;
+
+  /** Where it says how many of its shares have not ended. */
+  private static final int LEFT = 2 * APART;
+
+  /** Where it says of the first share which stage's was the last that somebody began. */
+  private static final int BEGUN = 3 * APART;
+
+  private final Stage[] stages;
+  private final Stage[] shared;
+  private final AtomicLongArray words;
   private final Throwable[] failures;
+  private final Thread[] sleepers;
+  private volatile int sleeping;
   private volatile boolean failed;
   private volatile boolean closing;
 
@@ -31,18 +58,12 @@ final class Crew {
 
   /** With threads of another make. */
   Crew(List<Stage> stages, int threads, ThreadFactory factory) {
-    turns = new Turn[stages.size()];
-    boolean any = false;
-    for (int k = 0; k < turns.length; k++) {
-      Stage stage = stages.get(k);
-      boolean begins = stage.isShared() && (k == 0 || !stages.get(k - 1).isShared());
-      turns[k] = new Turn(stage, begins);
-      any |= stage.isShared();
-    }
-    shared = any;
-    barrier = new Barrier(threads);
-    failures = new Throwable[threads];
-    if (shared) {
+    this.stages = stages.toArray(Stage[]::new);
+    this.shared = stages.stream().filter(Stage::isShared).toArray(Stage[]::new);
+    this.words = new AtomicLongArray(BEGUN + (threads + 1) * APART);
+    this.failures = new Throwable[threads];
+    this.sleepers = new Thread[threads];
+    if (shared.length > 0) {
       for (int thread = 1; thread < threads; thread++) {
         int own = thread;
         try {
@@ -51,8 +72,8 @@ final class Crew {
           worker.setDaemon(true);
           worker.start();
         } catch (RuntimeException | Error e) {
-          // Such as a system that is out of threads: those that run must not wait for the others.
-          close(threads - (thread - 1));
+          // Such as a system that is out of threads.
+          close();
           throw e;
         }
       }
@@ -60,18 +81,15 @@ final class Crew {
   }
 
   /**
-   * Runs one tick. What a step throws is thrown when all threads have stopped, the caller's first.
+   * Runs one tick. What a step throws is thrown when all threads have stopped, that of the caller's
+   * share first.
    */
   void tick() {
-    for (Turn turn : turns) {
-      if (turn.stage().isShared()) {
-        if (turn.begins()) {
-          barrier.await(0);
-        }
-        run(turn.stage(), 0);
-        barrier.await(0);
+    for (Stage stage : stages) {
+      if (stage.isShared()) {
+        share(stage);
       } else {
-        run(turn.stage(), 0);
+        run(stage, 0);
       }
     }
     if (failed) {
@@ -79,12 +97,61 @@ final class Crew {
     }
   }
 
+  private void share(Stage stage) {
+    long number = words.get(OPEN) + 1;
+    words.set(LEFT, stage.shares().length);
+    words.set(OPEN, number);
+    if (sleeping > 0) {
+      wake();
+    }
+    run(stage, 0);
+    words.decrementAndGet(LEFT);
+    runOthers(stage, number, 1);
+    for (int k = 0; words.get(LEFT) > 0; k++) {
+      if (k < SPINS) {
+        Thread.onSpinWait();
+      } else if (k < SPINS + YIELDS) {
+        Thread.yield();
+      } else {
+        LockSupport.parkNanos(this, NAP_NANOS);
+      }
+    }
+  }
+
+  /** Runs the shares that nobody has begun, from one of them on, and not the caller's. */
+  private void runOthers(Stage stage, long number, int first) {
+    int others = stage.shares().length - 1;
+    for (int k = 0; k < others; k++) {
+      int share = 1 + (first - 1 + k) % others;
+      int begun = BEGUN + share * APART;
+      // All began the stage before, as it has ended: who comes late finds a later one.
+      if (words.get(begun) == number - 1 && words.compareAndSet(begun, number - 1, number)) {
+        run(stage, share);
+        words.decrementAndGet(LEFT);
+      }
+    }
+  }
+
+  private void run(Stage stage, int share) {
+    if (failed) {
+      return;
+    }
+    try {
+      for (Step step : stage.shares()[share]) {
+        step.step();
+      }
+    } catch (RuntimeException | Error e) {
+      failures[share] = e;
+      failed = true;
+    }
+  }
+
   private void rethrow() {
     failed = false;
     Throwable first = null;
-    for (int thread = 0; thread < failures.length; thread++) {
-      first = first == null ? failures[thread] : first;
-      failures[thread] = null;
+    for (int share = 0; share < failures.length; share++) {
+      first = first == null ? failures[share] : first;
+      failures[share] = null;
     }
     if (first instanceof Error error) {
       throw error;
@@ -93,46 +160,61 @@ final class Crew {
   }
 
   private void work(int thread) {
-    while (true) {
-      for (Turn turn : turns) {
-        if (turn.stage().isShared()) {
-          if (turn.begins()) {
-            barrier.await(thread);
-            if (closing) {
-              return;
-            }
-          }
-          run(turn.stage(), thread);
-          barrier.await(thread);
+    for (long last = 0; ; ) {
+      long number = next(thread, last);
+      if (closing) {
+        return;
+      }
+      runOthers(shared[(int) ((number - 1) % shared.length)], number, thread);
+      last = number;
+    }
+  }
+
+  /** Waits for a stage to be opened after the last one, or for the end. */
+  private long next(int thread, long last) {
+    for (int k = 0; ; k++) {
+      long number = words.get(OPEN);
+      if (number != last || closing) {
+        return number;
+      }
+      if (k < SPINS) {
+        Thread.onSpinWait();
+      } else if (k < SPINS + YIELDS) {
+        Thread.yield();
+      } else {
+        sleep(thread, last);
+      }
+    }
+  }
+
+  private void sleep(int thread, long last) {
+    synchronized (sleepers) {
+      sleepers[thread] = Thread.currentThread();
+      sleeping++;
+    }
+    // Looked at again after it was written down: who opens a stage either sees it, or was seen.
+    while (words.get(OPEN) == last && !closing) {
+      LockSupport.park(this);
+    }
+    synchronized (sleepers) {
+      sleepers[thread] = null;
+      sleeping--;
+    }
+  }
+
+  private void wake() {
+    synchronized (sleepers) {
+      for (Thread sleeper : sleepers) {
+        if (sleeper != null) {
+          LockSupport.unpark(sleeper);
         }
       }
     }
   }
 
-  private void run(Stage stage, int thread) {
-    if (failed) {
-      return;
-    }
-    try {
-      for (Step step : stage.shares()[thread]) {
-        step.step();
-      }
-    } catch (RuntimeException | Error e) {
-      failures[thread] = e;
-      failed = true;
-    }
-  }
-
   /** Lets the threads end. Not to be called from within a tick. */
   void close() {
-    if (shared && !closing) {
-      close(1);
-    }
-  }
-
-  /** Comes for those who will not, the caller included, to where a tick begins. */
-  private void close(int missing) {
     closing = true;
-    barrier.arrive(missing);
+    wake();
   }
 }

@@ -8,7 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.spikelane.graph.Step;
@@ -95,6 +98,52 @@ class CrewTest {
       }
     }
     assertAllEnd();
+  }
+
+  @Test
+  void aThreadThatGetsNoProcessorKeepsNobodyWaiting() throws InterruptedException {
+    CountDownLatch processor = new CountDownLatch(1);
+    Crew crew =
+        new Crew(
+            chain(new boolean[] {true, false, true}, 3, null),
+            3,
+            work ->
+                worker(
+                    () -> {
+                      try {
+                        processor.await();
+                      } catch (InterruptedException e) {
+                        throw new IllegalStateException(e);
+                      }
+                      work.run();
+                    }));
+    for (int tick = 0; tick < 100; tick++) {
+      crew.tick();
+    }
+    processor.countDown();
+    for (int tick = 0; tick < 10_000; tick++) {
+      crew.tick();
+    }
+    crew.close();
+    assertAllEnd();
+  }
+
+  /** Functions of the caller's are in the first share. */
+  @Test
+  void theFirstShareIsTheCallers() throws InterruptedException {
+    Set<Thread> ran = ConcurrentHashMap.newKeySet();
+    Set<Thread> others = ConcurrentHashMap.newKeySet();
+    Step first = () -> ran.add(Thread.currentThread());
+    Step other = () -> others.add(Thread.currentThread());
+    Stage stage = new Stage(new Step[][] {{first}, {other}, {other}});
+    Crew crew = new Crew(List.of(stage, stage), 3, this::worker);
+    for (int tick = 0; tick < 20_000; tick++) {
+      crew.tick();
+    }
+    crew.close();
+    assertAllEnd();
+    assertEquals(Set.of(Thread.currentThread()), ran);
+    assertTrue(others.size() > 1, "threads that ran another share: " + others);
   }
 
   @Test

@@ -49,12 +49,13 @@ final class VectorEnsembleKernel implements EnsembleKernel {
 
   /**
    * Whether C2 is to see a counted loop, whose index grows by a constant. It then tests once before
-   * the loop that every index is within its array, which pays where there are many rows. Where
-   * there are few it also unrolls the loop, or not, as it happens: unrolled it takes 1.5 times as
-   * long for small ensembles.
+   * the loop that every index is within its array, and may unroll it, which pays if the loop is
+   * long or has many rows to read. A short one takes 1.5 times as long if it is unrolled; and
+   * whether it is, changes from one JVM to the next.
    */
   private static final boolean IS_COUNTED =
-      INPUTS != EnsembleShape.MANY && OUTPUTS != EnsembleShape.MANY && INPUTS + OUTPUTS > 4;
+      SHAPE.isLarge()
+          || INPUTS != EnsembleShape.MANY && OUTPUTS != EnsembleShape.MANY && INPUTS + OUTPUTS > 4;
 
   private static final VectorSpecies<Double> SPECIES = Lanes.SPECIES;
   private static final int LANES = SPECIES.length();

@@ -72,6 +72,22 @@ public final class VectorProductKernel implements ProductKernel {
         y.array()[at + 3 * y.stride()] += t3;
       }
     }
+    if (LANES == 8 && row <= matrix.rows() - 2) {
+      double t0 = 0;
+      double t1 = 0;
+      for (int from = 0; from < matrix.columns(); from += DenseProduct.BLOCK) {
+        int to = Math.min(from + DenseProduct.BLOCK, matrix.columns());
+        int filled = two(matrix, row, x, parts, from, to);
+        double s0 = ScalarProductKernel.sum(matrix, row, x, parts, 0, filled, to);
+        double s1 = ScalarProductKernel.sum(matrix, row + 1, x, parts, 8, filled, to);
+        t0 = from == 0 ? s0 : t0 + s0;
+        t1 = from == 0 ? s1 : t1 + s1;
+      }
+      int at = y.from() + row * y.stride();
+      y.array()[at] += t0;
+      y.array()[at + y.stride()] += t1;
+      row += 2;
+    }
     for (; row < matrix.rows(); row++) {
       double total = 0;
       for (int from = 0; from < matrix.columns(); from += DenseProduct.BLOCK) {
@@ -116,6 +132,27 @@ public final class VectorProductKernel implements ProductKernel {
     s1.intoArray(parts, 8);
     s2.intoArray(parts, 16);
     s3.intoArray(parts, 24);
+    return j;
+  }
+
+  /** The partial sums of two rows, each one vector of eight lanes; up to which column. */
+  private static int two(Matrix matrix, int row, Vector x, double[] parts, int from, int to) {
+    double[] a = matrix.array();
+    double[] v = x.array();
+    int a0 = matrix.from() + row * matrix.rowStride();
+    int a1 = a0 + matrix.rowStride();
+    int xFrom = x.from();
+    int end = to - 8;
+    DoubleVector s0 = DoubleVector.zero(SPECIES);
+    DoubleVector s1 = DoubleVector.zero(SPECIES);
+    int j = from;
+    for (; j <= end; j += 8) {
+      DoubleVector terms = DoubleVector.fromArray(SPECIES, v, xFrom + j);
+      s0 = DoubleVector.fromArray(SPECIES, a, a0 + j).fma(terms, s0);
+      s1 = DoubleVector.fromArray(SPECIES, a, a1 + j).fma(terms, s1);
+    }
+    s0.intoArray(parts, 0);
+    s1.intoArray(parts, 8);
     return j;
   }
 
