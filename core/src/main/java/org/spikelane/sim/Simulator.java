@@ -505,7 +505,7 @@ public final class Simulator implements AutoCloseable {
 
   private byte[] fingerprint() {
     if (fingerprint == null) {
-      fingerprint = Fingerprint.of(named.graph(), dt);
+      fingerprint = Fingerprint.of(named, dt);
     }
     return fingerprint;
   }
