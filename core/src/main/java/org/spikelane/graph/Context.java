@@ -39,9 +39,9 @@ public final class Context {
     return kernel;
   }
 
-  /** The array of the signal's base. */
+  /** The array of the signal's base; of one that no operator uses, such as an input, one too. */
   public double[] array(Signal signal) {
-    return arrays.get(signal.base());
+    return arrays.computeIfAbsent(signal.base(), Signal::begin);
   }
 
   /** The seed of an operator's random stream in this run. */

@@ -11,12 +11,13 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import java.util.Set;
 import org.spikelane.disk.Sha256;
 
 /**
  * What tells one graph from another: SHA-256 over its operators in the order in which they were
  * given, with all that they are made of, their signals with names, shapes and the values these
- * begin with, and the length of a tick.
+ * begin with, which of them need not run as nobody can see what they do, and the length of a tick.
  *
  * <p>Two graphs that were built in the same way have the same fingerprint, in any JVM. Of what is
  * not of this library only records are looked into: of any other object, such as a function of the
@@ -34,15 +35,22 @@ public final class Fingerprint {
   private Fingerprint() {}
 
   /**
-   * The fingerprint of a graph.
+   * The fingerprint of a graph and of what it shows.
    *
    * @param dt length of a tick in seconds
    * @return 32 bytes
    */
-  public static byte[] of(Graph graph, double dt) {
+  public static byte[] of(NamedGraph named, double dt) {
     Fingerprint fingerprint = new Fingerprint();
+    List<Operator> operators = named.graph().operators();
     fingerprint.value(dt);
-    fingerprint.value(graph.operators());
+    fingerprint.value(operators);
+    Set<Operator> seen = Unseen.not(operators, named.outputs().values());
+    for (int i = 0; i < operators.size(); i++) {
+      if (!seen.contains(operators.get(i))) {
+        fingerprint.word(i);
+      }
+    }
     return fingerprint.hash.end();
   }
 

@@ -83,6 +83,11 @@ public record NamedGraph(
     return new NamedGraph(graph, inputs, outputs, probes);
   }
 
+  /** The same, but only {@linkplain Graph#seen what has to run} for what it shows. */
+  public NamedGraph seen() {
+    return new NamedGraph(graph.seen(outputs.values()), inputs, outputs, probes);
+  }
+
   /** A name that is not taken: itself or, with a number behind it, one like it. */
   public static String unused(String name, Set<String> taken) {
     String unused = name;

@@ -30,7 +30,10 @@ final class WarmUpWork {
       new LifNeurons(
           LifCoefficients.of(Lif.DEFAULT, 0.001), new double[NEURONS], new double[NEURONS]);
   private final Matrix tall = new Matrix(new double[NEURONS], 0, NEURONS, 1, 1, 1);
-  private final Matrix wide = new Matrix(new double[5 * NEURONS], 0, 5, NEURONS, NEURONS, 1);
+
+  /** Rows that are summed four at a time, then two, then one. */
+  private final Matrix wide = new Matrix(new double[7 * NEURONS], 0, 7, NEURONS, NEURONS, 1);
+
   private final Vector x = new Vector(output, 0, 1);
   private final Vector y = new Vector(new double[NEURONS], 0, 1);
 

@@ -144,10 +144,13 @@ record EnsembleOperators(
     return new EnsembleOperators(inputs, bias, encode, neurons, decode, showsOutput);
   }
 
-  /** Whether so many rows, besides those of state and constants, are few enough for an array. */
+  /**
+   * Whether so many rows, besides those of state and constants and those that they are padded with,
+   * are few enough for an array.
+   */
   private static boolean fits(StepNeurons neurons, long rows) {
     long widest = neurons.current().size() + 1024L;
-    return (rows + 8) * widest < Integer.MAX_VALUE - 8;
+    return (rows + 16) * widest < Integer.MAX_VALUE - 8;
   }
 
   /**

@@ -283,7 +283,7 @@ final class FusedEnsemble {
    */
   private static void putSideBySide(FusedEnsemble[] all) {
     long size = Arrays.stream(all).mapToLong(one -> one.ensemble.size()).sum();
-    if (size > MOST_SIDE_BY_SIDE) {
+    if (all.length == 1 || size > MOST_SIDE_BY_SIDE) {
       return;
     }
     double[] array = new double[(int) size];

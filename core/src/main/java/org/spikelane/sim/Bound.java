@@ -45,9 +45,9 @@ final class Bound {
   private final List<Signal> saved;
   private final Collection<Signal> outputs;
 
-  /** At time 0. */
+  /** At time 0; all of the graph runs. */
   Bound(NamedGraph named, double dt, long seed, KernelChoice kernel) {
-    this.graph = named.graph().seen(named.outputs().values());
+    this.graph = named.graph();
     this.saved = saved(graph);
     this.outputs = named.outputs().values();
     this.seed = seed;

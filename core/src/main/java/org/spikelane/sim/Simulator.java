@@ -53,6 +53,10 @@ public final class Simulator implements AutoCloseable {
 
   private final Model model;
   private final NamedGraph named;
+
+  /** What of it runs. */
+  private final NamedGraph seen;
+
   private final double dt;
   private final KernelChoice kernel;
   private final Progress progress;
@@ -103,7 +107,8 @@ public final class Simulator implements AutoCloseable {
     this.kernel = builder.kernel == null ? KernelChoice.fromProperty() : builder.kernel;
     this.progress = builder.progress;
     this.threads = builder.threads;
-    begin(new Bound(named, dt, builder.seed, kernel));
+    this.seen = named.seen();
+    begin(new Bound(seen, dt, builder.seed, kernel));
   }
 
   /** Begins a simulator with settings other than the usual. */
@@ -118,12 +123,13 @@ public final class Simulator implements AutoCloseable {
 
   private Simulator(Simulator of, long seed) {
     this.named = of.named;
+    this.seen = of.seen;
     this.model = of.model;
     this.dt = of.dt;
     this.kernel = of.kernel;
     this.progress = Progress.NONE;
     this.threads = 1;
-    begin(new Bound(named, dt, seed, kernel));
+    begin(new Bound(seen, dt, seed, kernel));
   }
 
   /**
@@ -500,12 +506,12 @@ public final class Simulator implements AutoCloseable {
   public void restore(Path file) {
     checkOutside();
     requireNonNull(file, "file");
-    begin(Checkpoint.read(file, fingerprint(), from -> Bound.restored(named, dt, kernel, from)));
+    begin(Checkpoint.read(file, fingerprint(), from -> Bound.restored(seen, dt, kernel, from)));
   }
 
   private byte[] fingerprint() {
     if (fingerprint == null) {
-      fingerprint = Fingerprint.of(named.graph(), dt);
+      fingerprint = Fingerprint.of(named, dt);
     }
     return fingerprint;
   }
@@ -619,7 +625,7 @@ public final class Simulator implements AutoCloseable {
    */
   public void reset(long seed) {
     checkOutside();
-    begin(new Bound(named, dt, seed, kernel));
+    begin(new Bound(seen, dt, seed, kernel));
   }
 
   /**

@@ -218,7 +218,7 @@ class StateTest {
   }
 
   private static byte[] print(Operator operator, double dt) {
-    return Fingerprint.of(new Graph(List.of(operator)), dt);
+    return Fingerprint.of(NamedGraph.of(new Graph(List.of(operator)), Map.of(), Map.of()), dt);
   }
 
   /** Saved arrays, in memory. */

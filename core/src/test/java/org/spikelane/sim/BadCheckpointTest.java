@@ -22,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.spikelane.disk.AtomicFile;
 import org.spikelane.network.Ensemble;
 import org.spikelane.network.Network;
+import org.spikelane.network.Node;
 
 /** A file that is no good checkpoint is refused, and the simulator is as it was. */
 class BadCheckpointTest {
@@ -183,6 +184,32 @@ class BadCheckpointTest {
       assertTrue(e.getMessage().endsWith(another), e.getMessage());
     }
     assertUnchanged();
+  }
+
+  /** The same operators, but others of them run: what they wrote is not the others'. */
+  @Test
+  void ofAModelThatShowsSomethingElse() throws IOException {
+    Path file = folder.resolve("shows");
+    try (Simulator first = showing(true);
+        Simulator second = showing(false)) {
+      first.input("in").set(1);
+      first.runTicks(5);
+      first.save(file);
+      CheckpointException e = assertThrows(CheckpointException.class, () -> second.restore(file));
+      assertTrue(e.getMessage().contains("is one of another model"), e.getMessage());
+    }
+  }
+
+  /** Two filters of one input, of which one can be seen. */
+  private static Simulator showing(boolean slow) {
+    Network network = new Network("shows");
+    Node in = network.input("in", 1);
+    for (boolean isSlow : new boolean[] {true, false}) {
+      String label = isSlow ? "slow" : "fast";
+      Node out = isSlow == slow ? network.output(label, 1) : network.junction(label, 1);
+      network.from(in).synapse(isSlow ? 0.1 : 0.01).to(out);
+    }
+    return new Simulator(network);
   }
 
   @Test

@@ -51,7 +51,7 @@ class CachedBuildTest {
 
   /** All bits that the graph begins with, decoders among them. */
   private static String bits(Simulator simulator) {
-    return HexFormat.of().formatHex(Fingerprint.of(simulator.graph(), 0.001));
+    return HexFormat.of().formatHex(Fingerprint.of(simulator.named(), 0.001));
   }
 
   private static String built(long seed, DecoderCache cache) {

@@ -80,6 +80,17 @@ class RefusedRunTest {
   }
 
   @Test
+  void anInputThatNothingIsConnectedToTakesValues() {
+    network.input("unconnected", 2);
+    try (Simulator simulator = new Simulator(network)) {
+      LiveInput input = simulator.input("unconnected");
+      input.set(0.5, -0.5);
+      simulator.step();
+      input.set(1, 1);
+    }
+  }
+
+  @Test
   void liveValues() {
     try (Simulator simulator = new Simulator(network)) {
       LiveInput input = simulator.input("in");
