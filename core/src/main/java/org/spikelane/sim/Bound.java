@@ -32,9 +32,6 @@ final class Bound {
   final long seed;
   private final Step[] steps;
 
-  /** The place of each step in the order of the whole graph, with those that nobody can see. */
-  private final int[] places;
-
   /** How many ticks have been run, without one that failed. */
   long ticks;
 
@@ -54,7 +51,6 @@ final class Bound {
     context = new Context(graph, dt, seed, kernel);
     List<Operator> ordered = graph.ordered();
     steps = new Step[ordered.size()];
-    places = places(ordered, named.graph().ordered());
     List<Recording> inOrder = new ArrayList<>();
     for (int i = 0; i < steps.length; i++) {
       Operator operator = ordered.get(i);
@@ -69,18 +65,6 @@ final class Bound {
       }
     }
     this.inOrder = inOrder.toArray(Recording[]::new);
-  }
-
-  private static int[] places(List<Operator> some, List<Operator> all) {
-    int[] places = new int[some.size()];
-    int place = 0;
-    for (int i = 0; i < places.length; i++) {
-      while (all.get(place) != some.get(i)) {
-        place++;
-      }
-      places[i] = place++;
-    }
-    return places;
   }
 
   /** The array of a base signal, or of the one that a view is of. */
@@ -143,7 +127,7 @@ final class Bound {
     }
     for (int i = 0; i < steps.length; i++) {
       if (steps[i] instanceof StatefulStep stateful) {
-        to.longs(places[i]);
+        to.longs(i);
         stateful.save(to);
       }
     }
@@ -165,7 +149,7 @@ final class Bound {
     }
     for (int i = 0; i < bound.steps.length; i++) {
       if (bound.steps[i] instanceof StatefulStep stateful) {
-        expect(from, bound.places[i]);
+        expect(from, i);
         try {
           stateful.restore(from);
         } catch (IllegalArgumentException e) {

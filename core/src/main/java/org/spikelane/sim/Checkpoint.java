@@ -31,7 +31,7 @@ import org.spikelane.graph.StateWriter;
  * <p>The body is, in this order: {@code [ticks, seed]}; the elements of each base signal that is
  * not constant, in the graph's order; what each stateful step wrote, in the order in which they
  * run, with its number in that order before it; and −1. Steps that nobody can see do not run, and
- * write nothing; they count, so that where others are seen a file is refused.
+ * write nothing; which they are is in the fingerprint.
  */
 final class Checkpoint {
 
