@@ -158,6 +158,23 @@ class SynapseBadInputTest {
     }
   }
 
+  /** They are looked at by fours, whose sum may overflow though each is finite. */
+  @Test
+  void theLargestNumbersAreFiniteAndHideNoOther() {
+    int channels = 11;
+    SynapseStepper stepper = new Lowpass(0.01).stepper(0.001, channels);
+    double[] input = new double[channels];
+    Arrays.fill(input, Double.MAX_VALUE);
+    stepper.step(input, new double[channels]);
+    for (int channel = 0; channel < channels; channel++) {
+      input[channel] = INF;
+      refused(
+          "input[" + channel + "] must be a finite number, got Infinity",
+          () -> stepper.step(input, new double[channels]));
+      input[channel] = Double.MAX_VALUE;
+    }
+  }
+
   /** Outside of its part, what stands in an array is nobody's business. */
   @Test
   void inputsAreCheckedInTheirPartOnly() {
