@@ -51,10 +51,10 @@ final class WarmUpWork {
   }
 
   /**
-   * The warm-up of a kernel that passes over ensembles of a shape: a few, and small ones, so that
-   * its loops are compiled because it was called often enough, not in the middle of a long run, and
-   * as loops that are short. What HotSpot makes of them in the other case was seen to take 1.5
-   * times as long, for small ensembles and good.
+   * The warm-up of a kernel that passes over ensembles of a shape, as long as they will be: a large
+   * one, or some small ones. HotSpot compiles small ones then because they were called often
+   * enough, not in the middle of a long loop, after which they were seen to take 1.5 times as long
+   * for good.
    */
   static WarmUp of(EnsembleKernel kernel, EnsembleShape shape) {
     WarmUpWork work = new WarmUpWork();
