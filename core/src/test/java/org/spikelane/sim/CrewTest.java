@@ -137,13 +137,13 @@ class CrewTest {
     Step other = () -> others.add(Thread.currentThread());
     Stage stage = new Stage(new Step[][] {{first}, {other}, {other}});
     Crew crew = new Crew(List.of(stage, stage), 3, this::worker);
-    for (int tick = 0; tick < 20_000; tick++) {
+    // Until another has run a share: when it is given a processor is the system's business.
+    for (int tick = 0; tick < 20_000 || others.size() < 2; tick++) {
       crew.tick();
     }
     crew.close();
     assertAllEnd();
     assertEquals(Set.of(Thread.currentThread()), ran);
-    assertTrue(others.size() > 1, "threads that ran another share: " + others);
   }
 
   @Test
