@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.spikelane.graph.BoundCopy;
 import org.spikelane.graph.BoundFilter;
+import org.spikelane.graph.BoundReset;
 import org.spikelane.graph.Context;
 import org.spikelane.graph.Graph;
 import org.spikelane.graph.Operator;
@@ -39,7 +40,7 @@ public final class Plan {
   private final Context context;
   private final Map<Operator, Step> steps;
   private final Function<EnsembleShape, EnsembleKernel> kernels;
-  private final Map<Unit, FusedEnsemble> ensembles = new IdentityHashMap<>();
+  private final Map<Unit, EnsemblePass> split = new IdentityHashMap<>();
   private final int threads;
   private final List<Stage> stages = new ArrayList<>();
   private final List<Step> alone = new ArrayList<>();
@@ -97,8 +98,7 @@ public final class Plan {
   }
 
   private FusedEnsemble ensemble(Unit unit) {
-    return ensembles.computeIfAbsent(
-        unit, u -> new FusedEnsemble(u.ensemble(), context, steps, kernels));
+    return new FusedEnsemble(unit.ensemble(), context, steps, kernels);
   }
 
   private void addShared(Shares shares) {
@@ -111,14 +111,14 @@ public final class Plan {
         if (piece.parts() == 1) {
           whole.add(piece.unit());
         } else {
-          boolean isNew = !ensembles.containsKey(piece.unit());
-          FusedEnsemble ensemble = ensemble(piece.unit());
-          if (isNew) {
-            ensemble.split(piece.parts());
-            alone.add(ensemble::begin);
-            behind.add(ensemble::end);
+          EnsemblePass pass = split.get(piece.unit());
+          if (pass == null) {
+            pass = new EnsemblePass(List.of(ensemble(piece.unit())), piece.parts());
+            split.put(piece.unit(), pass);
+            alone.add(pass::begin);
+            behind.add(pass::end);
           }
-          share.add(ensemble.part(piece.part()));
+          share.add(pass.part(piece.part()));
         }
       }
       share.addAll(0, together(whole));
@@ -135,6 +135,7 @@ public final class Plan {
     List<FusedEnsemble> fused = new ArrayList<>();
     List<BoundFilter> filters = new ArrayList<>();
     List<BoundCopy> copies = new ArrayList<>();
+    List<BoundReset> resets = new ArrayList<>();
     for (Unit unit : units) {
       Step step = unit.ensemble() == null ? steps.get(unit.operator()) : null;
       if (step == null) {
@@ -143,6 +144,8 @@ public final class Plan {
         filters.add(filter);
       } else if (step instanceof BoundCopy copy) {
         copies.add(copy);
+      } else if (step instanceof BoundReset reset) {
+        resets.add(reset);
       } else {
         together.add(step);
       }
@@ -151,24 +154,15 @@ public final class Plan {
         .collect(
             Collectors.groupingBy(FusedEnsemble::kind, LinkedHashMap::new, Collectors.toList()))
         .values()
-        .forEach(ofOneKind -> together.add(FusedEnsemble.whole(ofOneKind)));
+        .forEach(ofOneKind -> together.add(new EnsemblePass(ofOneKind, 1)));
     if (!filters.isEmpty()) {
-      BoundFilter[] all = filters.toArray(BoundFilter[]::new);
-      together.add(
-          () -> {
-            for (BoundFilter filter : all) {
-              filter.step();
-            }
-          });
+      together.add(BoundFilter.all(filters));
     }
     if (!copies.isEmpty()) {
-      BoundCopy[] all = copies.toArray(BoundCopy[]::new);
-      together.add(
-          () -> {
-            for (BoundCopy copy : all) {
-              copy.step();
-            }
-          });
+      together.add(BoundCopy.all(copies));
+    }
+    if (!resets.isEmpty()) {
+      together.add(BoundReset.all(resets));
     }
     return together;
   }
