@@ -27,7 +27,8 @@ import org.spikelane.kernel.KernelProvider;
 /**
  * What runs in a tick, in which order and on which thread. The operators of an ensemble become one
  * unit, if there is a kernel for that; units are put into {@link Levels}, and levels into stages,
- * whose work is split over threads: always the same split, and whatever it is, the same bits.
+ * whose work is split over threads: always the same split, and whatever it is, the same bits. What
+ * waits for nobody but one thread's share of a stage is added to it ({@link Following}).
  *
  * <p>The caller's functions are called by the caller's thread, in the graph's order. Levels with
  * little work are left to it as well.
@@ -67,17 +68,24 @@ public final class Plan {
     Optional<Function<EnsembleShape, EnsembleKernel>> fuses =
         KernelProvider.ensemble(context.kernel());
     this.kernels = fuses.orElse(null);
-    List<List<Unit>> levels = Unit.levels(graph, context, seen, fuses.isPresent());
+    Units units = Units.of(graph, context, seen, fuses.isPresent());
     this.threads =
         threads == AUTOMATIC
-            ? Shares.best(levels, Runtime.getRuntime().availableProcessors())
+            ? Shares.best(units.levels(), Runtime.getRuntime().availableProcessors())
             : threads;
-    for (List<Unit> level : levels) {
+    List<List<Unit>> levels = new ArrayList<>(units.levels());
+    Set<Unit> done = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (int k = 0; k < levels.size(); k++) {
+      List<Unit> level = levels.get(k);
       if (Shares.pays(level, this.threads)) {
-        addShared(Shares.of(level, this.threads));
+        Shares shares = Shares.of(level, this.threads);
+        List<Following> following = Following.of(shares, levels, k + 1, units.before(), done);
+        addShared(shares, following);
+        following.forEach(after -> after.units().forEach(done::addAll));
       } else {
         alone.addAll(together(level));
       }
+      done.addAll(level);
     }
     flush();
   }
@@ -101,10 +109,11 @@ public final class Plan {
     return new FusedEnsemble(unit.ensemble(), context, steps, kernels);
   }
 
-  private void addShared(Shares shares) {
+  private void addShared(Shares shares, List<Following> following) {
     List<Step[]> stage = new ArrayList<>();
     List<Step> behind = new ArrayList<>();
-    for (List<Shares.Piece> pieces : shares.pieces()) {
+    for (int thread = 0; thread < threads; thread++) {
+      List<Shares.Piece> pieces = shares.pieces().get(thread);
       List<Step> share = new ArrayList<>();
       List<Unit> whole = new ArrayList<>();
       for (Shares.Piece piece : pieces) {
@@ -122,6 +131,9 @@ public final class Plan {
         }
       }
       share.addAll(0, together(whole));
+      for (Following level : following) {
+        share.addAll(together(level.units().get(thread)));
+      }
       stage.add(share.toArray(Step[]::new));
     }
     flush();
