@@ -147,52 +147,52 @@ final class VectorEnsembleKernel implements EnsembleKernel {
                     ? DoubleVector.fromArray(SPECIES, current, neuron)
                     : DoubleVector.fromArray(SPECIES, rows, at + BIAS);
             if (INPUTS > 0) {
-              j = DoubleVector.fromArray(SPECIES, rows, at + ENCODERS).fma(x0, j);
+              j = x0.fma(DoubleVector.fromArray(SPECIES, rows, at + ENCODERS), j);
             }
             if (INPUTS > 1) {
-              j = DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + GROUP).fma(x1, j);
+              j = x1.fma(DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + GROUP), j);
             }
             if (INPUTS > 2) {
-              j = DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 2 * GROUP).fma(x2, j);
+              j = x2.fma(DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 2 * GROUP), j);
             }
             if (INPUTS > 3) {
-              j = DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 3 * GROUP).fma(x3, j);
+              j = x3.fma(DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 3 * GROUP), j);
             }
             if (INPUTS > 4) {
-              j = DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 4 * GROUP).fma(x4, j);
+              j = x4.fma(DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 4 * GROUP), j);
             }
             if (INPUTS > 5) {
-              j = DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 5 * GROUP).fma(x5, j);
+              j = x5.fma(DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 5 * GROUP), j);
             }
             if (INPUTS > 6) {
-              j = DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 6 * GROUP).fma(x6, j);
+              j = x6.fma(DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 6 * GROUP), j);
             }
             if (INPUTS > 7) {
-              j = DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 7 * GROUP).fma(x7, j);
+              j = x7.fma(DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 7 * GROUP), j);
             }
             if (INPUTS > 8) {
-              j = DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 8 * GROUP).fma(x8, j);
+              j = x8.fma(DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 8 * GROUP), j);
             }
             if (INPUTS > 9) {
-              j = DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 9 * GROUP).fma(x9, j);
+              j = x9.fma(DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 9 * GROUP), j);
             }
             if (INPUTS > 10) {
-              j = DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 10 * GROUP).fma(x10, j);
+              j = x10.fma(DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 10 * GROUP), j);
             }
             if (INPUTS > 11) {
-              j = DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 11 * GROUP).fma(x11, j);
+              j = x11.fma(DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 11 * GROUP), j);
             }
             if (INPUTS > 12) {
-              j = DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 12 * GROUP).fma(x12, j);
+              j = x12.fma(DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 12 * GROUP), j);
             }
             if (INPUTS > 13) {
-              j = DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 13 * GROUP).fma(x13, j);
+              j = x13.fma(DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 13 * GROUP), j);
             }
             if (INPUTS > 14) {
-              j = DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 14 * GROUP).fma(x14, j);
+              j = x14.fma(DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 14 * GROUP), j);
             }
             if (INPUTS > 15) {
-              j = DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 15 * GROUP).fma(x15, j);
+              j = x15.fma(DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 15 * GROUP), j);
             }
             DoubleVector state = DoubleVector.fromArray(SPECIES, rows, at);
             DoubleVector q = state.fma(decay, rest);
@@ -215,28 +215,28 @@ final class VectorEnsembleKernel implements EnsembleKernel {
               spikes[neuron / GROUP] |= (byte) (spiked.toLong() << lane);
             }
             if (OUTPUTS > 0) {
-              s0 = DoubleVector.fromArray(SPECIES, rows, at + DECODERS).fma(output, s0);
+              s0 = output.fma(DoubleVector.fromArray(SPECIES, rows, at + DECODERS), s0);
             }
             if (OUTPUTS > 1) {
-              s1 = DoubleVector.fromArray(SPECIES, rows, at + DECODERS + GROUP).fma(output, s1);
+              s1 = output.fma(DoubleVector.fromArray(SPECIES, rows, at + DECODERS + GROUP), s1);
             }
             if (OUTPUTS > 2) {
-              s2 = DoubleVector.fromArray(SPECIES, rows, at + DECODERS + 2 * GROUP).fma(output, s2);
+              s2 = output.fma(DoubleVector.fromArray(SPECIES, rows, at + DECODERS + 2 * GROUP), s2);
             }
             if (OUTPUTS > 3) {
-              s3 = DoubleVector.fromArray(SPECIES, rows, at + DECODERS + 3 * GROUP).fma(output, s3);
+              s3 = output.fma(DoubleVector.fromArray(SPECIES, rows, at + DECODERS + 3 * GROUP), s3);
             }
             if (OUTPUTS > 4) {
-              s4 = DoubleVector.fromArray(SPECIES, rows, at + DECODERS + 4 * GROUP).fma(output, s4);
+              s4 = output.fma(DoubleVector.fromArray(SPECIES, rows, at + DECODERS + 4 * GROUP), s4);
             }
             if (OUTPUTS > 5) {
-              s5 = DoubleVector.fromArray(SPECIES, rows, at + DECODERS + 5 * GROUP).fma(output, s5);
+              s5 = output.fma(DoubleVector.fromArray(SPECIES, rows, at + DECODERS + 5 * GROUP), s5);
             }
             if (OUTPUTS > 6) {
-              s6 = DoubleVector.fromArray(SPECIES, rows, at + DECODERS + 6 * GROUP).fma(output, s6);
+              s6 = output.fma(DoubleVector.fromArray(SPECIES, rows, at + DECODERS + 6 * GROUP), s6);
             }
             if (OUTPUTS > 7) {
-              s7 = DoubleVector.fromArray(SPECIES, rows, at + DECODERS + 7 * GROUP).fma(output, s7);
+              s7 = output.fma(DoubleVector.fromArray(SPECIES, rows, at + DECODERS + 7 * GROUP), s7);
             }
             neuron += GROUP;
           }
@@ -302,14 +302,14 @@ final class VectorEnsembleKernel implements EnsembleKernel {
       for (int d = 0; d < dims; d++) {
         DoubleVector factor = DoubleVector.broadcast(SPECIES, x[d]);
         int e = (1 + d) * GROUP;
-        j0 = DoubleVector.fromArray(SPECIES, encoders, a0 + e).fma(factor, j0);
-        j1 = DoubleVector.fromArray(SPECIES, encoders, a1 + e).fma(factor, j1);
-        j2 = DoubleVector.fromArray(SPECIES, encoders, a2 + e).fma(factor, j2);
-        j3 = DoubleVector.fromArray(SPECIES, encoders, a3 + e).fma(factor, j3);
-        j4 = DoubleVector.fromArray(SPECIES, encoders, a4 + e).fma(factor, j4);
-        j5 = DoubleVector.fromArray(SPECIES, encoders, a5 + e).fma(factor, j5);
-        j6 = DoubleVector.fromArray(SPECIES, encoders, a6 + e).fma(factor, j6);
-        j7 = DoubleVector.fromArray(SPECIES, encoders, a7 + e).fma(factor, j7);
+        j0 = factor.fma(DoubleVector.fromArray(SPECIES, encoders, a0 + e), j0);
+        j1 = factor.fma(DoubleVector.fromArray(SPECIES, encoders, a1 + e), j1);
+        j2 = factor.fma(DoubleVector.fromArray(SPECIES, encoders, a2 + e), j2);
+        j3 = factor.fma(DoubleVector.fromArray(SPECIES, encoders, a3 + e), j3);
+        j4 = factor.fma(DoubleVector.fromArray(SPECIES, encoders, a4 + e), j4);
+        j5 = factor.fma(DoubleVector.fromArray(SPECIES, encoders, a5 + e), j5);
+        j6 = factor.fma(DoubleVector.fromArray(SPECIES, encoders, a6 + e), j6);
+        j7 = factor.fma(DoubleVector.fromArray(SPECIES, encoders, a7 + e), j7);
       }
       int c = (g - from) * GROUP;
       j0.intoArray(current, c);
