@@ -25,7 +25,6 @@ public final class EnsemblePart {
   private final double[] room;
   private final double[] current;
   private final byte[] spikes;
-  private final long[] spikesByLane;
 
   /**
    * A part of an ensemble.
@@ -49,10 +48,9 @@ public final class EnsemblePart {
     this.to = Math.min(toBlock * BLOCK, ensemble.groups());
     boolean few = ensemble.shape().inputs() != EnsembleShape.MANY;
     boolean fewDecoded = ensemble.shape().outputs() != EnsembleShape.MANY;
-    this.room = new double[sumsAt() + (fewDecoded ? 0 : LifEnsemble.GROUP * sumsPerBlock)];
+    this.room = new double[Math.max(dims, EnsembleShape.FEW_INPUTS)];
     this.current = few ? null : new double[DenseProduct.BLOCK];
     this.spikes = fewDecoded ? null : new byte[BLOCK];
-    this.spikesByLane = fewDecoded ? null : new long[LifEnsemble.GROUP];
   }
 
   /**
@@ -127,17 +125,9 @@ public final class EnsemblePart {
     return to;
   }
 
-  /**
-   * The input, at least {@link EnsembleShape#FEW_INPUTS} places; and, at {@link #sumsAt}, room for
-   * partial sums of many decoded numbers.
-   */
+  /** The input, at least {@link EnsembleShape#FEW_INPUTS} places. */
   public double[] room() {
     return room;
-  }
-
-  /** Where in {@link #room} the partial sums are. */
-  public int sumsAt() {
-    return Math.max(dims, EnsembleShape.FEW_INPUTS);
   }
 
   /** Room for the currents of a block; null if there are few inputs. */
@@ -148,10 +138,5 @@ public final class EnsemblePart {
   /** Room for a bit a neuron of a block; null if few numbers are decoded. */
   public byte[] spikes() {
     return spikes;
-  }
-
-  /** Room for the same, a word for every neuron of a group; null if few numbers are decoded. */
-  public long[] spikesByLane() {
-    return spikesByLane;
   }
 }
