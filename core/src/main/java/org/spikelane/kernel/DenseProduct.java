@@ -30,7 +30,7 @@ public final class DenseProduct {
   private final Vector y;
   private final int[] columns;
   private final double[] factors;
-  private final double[] parts = new double[ProductKernel.ROWS * PARTS];
+  private final double[] parts = new double[ProductKernel.ROOM];
 
   private DenseProduct(ProductKernel kernel, Matrix matrix, Vector x, Vector y) {
     this.kernel = kernel;

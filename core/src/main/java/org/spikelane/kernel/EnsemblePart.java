@@ -28,10 +28,8 @@ public final class EnsemblePart {
   private final int dims;
   private final int sumsPerBlock;
   private final Vector apart;
-  private final double[] partialSums;
   private final double[] current;
   private final byte[] spikes;
-  private final long[] spikesByLane;
 
   /**
    * A part of an ensemble.
@@ -60,10 +58,8 @@ public final class EnsemblePart {
     this.apart = dims > 1 && x.stride() != 1 ? x : null;
     this.input = apart == null ? x.array() : new double[dims];
     this.inputAt = apart == null ? x.from() : 0;
-    this.partialSums = fewDecoded ? null : new double[LifEnsemble.GROUP * sumsPerBlock];
     this.current = few ? null : new double[DenseProduct.BLOCK];
     this.spikes = fewDecoded ? null : new byte[BLOCK];
-    this.spikesByLane = fewDecoded ? null : new long[LifEnsemble.GROUP];
   }
 
   /**
@@ -157,11 +153,6 @@ public final class EnsemblePart {
     return inputAt;
   }
 
-  /** Room for partial sums of many decoded numbers; null if there are few. */
-  public double[] partialSums() {
-    return partialSums;
-  }
-
   /** Room for the currents of a block; null if there are few inputs. */
   public double[] current() {
     return current;
@@ -170,10 +161,5 @@ public final class EnsemblePart {
   /** Room for a bit a neuron of a block; null if few numbers are decoded. */
   public byte[] spikes() {
     return spikes;
-  }
-
-  /** Room for the same, a word for every neuron of a group; null if few numbers are decoded. */
-  public long[] spikesByLane() {
-    return spikesByLane;
   }
 }

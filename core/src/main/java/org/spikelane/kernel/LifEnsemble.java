@@ -33,8 +33,8 @@ public final class LifEnsemble {
   /** Neurons that are stepped together at least: as many as {@link DenseProduct} has sums. */
   public static final int GROUP = DenseProduct.PARTS;
 
-  /** Many decoders of a neuron are padded to a multiple of that. */
-  private static final int DECODERS = 2 * GROUP;
+  /** So many of the {@link #decoders} of a neuron lie beside each other. */
+  public static final int DECODERS = 2 * GROUP;
 
   private final LifPopulation population;
   private final EnsembleShape shape;
@@ -104,7 +104,10 @@ public final class LifEnsemble {
     boolean fewDecoded = shape.outputs() != EnsembleShape.MANY;
     this.sumsPerBlock = fewDecoded ? GROUP * decoded : padded(decoded, DECODERS);
     this.sums = new double[Math.multiplyExact(DenseProduct.blocks(neurons), sumsPerBlock)];
-    this.decoders = fewDecoded ? null : new double[Math.multiplyExact(neurons, sumsPerBlock)];
+    this.decoders =
+        fewDecoded
+            ? null
+            : new double[Math.multiplyExact((groups + blocks()) * GROUP, sumsPerBlock)];
     for (int r = 0; r < decoded; r++) {
       String name = "decoders[" + r + "]";
       if (fewDecoded) {
@@ -112,7 +115,10 @@ public final class LifEnsemble {
       } else {
         largest(name, decoders[r]);
         for (int i = 0; i < neurons; i++) {
-          this.decoders[i * sumsPerBlock + r] = decoders[r][i];
+          int group = i / GROUP;
+          int block = group - group % EnsemblePart.BLOCK;
+          int at = decodersAt(block, r) + (group - block) * GROUP * DECODERS;
+          this.decoders[at + i % GROUP * DECODERS] = decoders[r][i];
         }
       }
     }
@@ -380,8 +386,32 @@ public final class LifEnsemble {
     return output;
   }
 
-  /** Decoders, if there are many: {@code [neuron][row]}, padded as {@link #sums} are. */
+  /**
+   * Decoders, if there are many, for each block of neurons: {@code [row / 16][group][neuron][row %
+   * 16]}, with a group of zeros behind the others.
+   */
   public double[] decoders() {
     return decoders;
+  }
+
+  /**
+   * Where the {@link #decoders} of a block's first neuron are.
+   *
+   * @param from the first group of the block
+   * @param row a decoded number
+   */
+  public int decodersAt(int from, int row) {
+    int before = (from + from / EnsemblePart.BLOCK) * sumsPerBlock;
+    return (before + row / DECODERS * (groupsOfBlock(from) + 1) * DECODERS) * GROUP
+        + row % DECODERS;
+  }
+
+  /**
+   * How many groups are in a block.
+   *
+   * @param from the first of them
+   */
+  public int groupsOfBlock(int from) {
+    return Math.min(EnsemblePart.BLOCK, groups - from);
   }
 }

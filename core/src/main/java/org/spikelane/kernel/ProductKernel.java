@@ -9,6 +9,9 @@ public interface ProductKernel {
   /** So many rows may be summed side by side. */
   int ROWS = 4;
 
+  /** The partial sums of so many rows, and a total of each. */
+  int ROOM = ROWS * (DenseProduct.PARTS + 1);
+
   /**
    * y += the sum of some columns, each times a factor.
    *
@@ -21,7 +24,7 @@ public interface ProductKernel {
   /**
    * y += A · x, each row in partial sums.
    *
-   * @param parts room for the partial sums of {@value #ROWS} rows
+   * @param parts {@value #ROOM} places to sum in
    */
   void addRows(Matrix matrix, Vector x, Vector y, double[] parts);
 }

@@ -25,7 +25,7 @@ final class WarmUpWork {
   private final int[] columns = {0};
   private final double[] factors = {1};
   private final double[] ones = new double[MANY];
-  private final double[] parts = new double[ProductKernel.ROWS * DenseProduct.PARTS];
+  private final double[] parts = new double[ProductKernel.ROOM];
   private final LifNeurons neurons =
       new LifNeurons(
           LifCoefficients.of(Lif.DEFAULT, 0.001), new double[NEURONS], new double[NEURONS]);

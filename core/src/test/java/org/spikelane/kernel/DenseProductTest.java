@@ -154,7 +154,7 @@ class DenseProductTest {
           kernel.addColumns(tall.matrix, columns, factors, columns.length, to);
           results[k++] = y;
           y = wide.y.clone();
-          double[] parts = new double[ProductKernel.ROWS * DenseProduct.PARTS];
+          double[] parts = new double[ProductKernel.ROOM];
           Arrays.fill(parts, Double.NaN);
           kernel.addRows(wide.matrix, wide.from, new Vector(y, 3, 1), parts);
           results[k++] = y;

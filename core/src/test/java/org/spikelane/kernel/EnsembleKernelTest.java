@@ -9,7 +9,10 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.Arrays;
 import java.util.SplittableRandom;
+import java.util.function.IntPredicate;
+import java.util.function.IntToDoubleFunction;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.spikelane.kernel.DenseProduct.Matrix;
@@ -43,13 +46,26 @@ class EnsembleKernelTest {
     final LifEnsemble ensemble;
 
     Case(Lif neuron, int neurons, int dims, int decoded, boolean showsOutput) {
+      this(neuron, neurons, dims, decoded, showsOutput, i -> 0, 1e-3);
+    }
+
+    /** With what is added to the bias of every neuron, and how large decoders are. */
+    Case(
+        Lif neuron,
+        int neurons,
+        int dims,
+        int decoded,
+        boolean showsOutput,
+        IntToDoubleFunction drive,
+        double decoderScale) {
       this.neurons = neurons;
       random = new SplittableRandom(1000L * neurons + 100 * dims + decoded);
       bias = numbers(neurons, 1.5);
+      Arrays.setAll(bias, i -> bias[i] + drive.applyAsDouble(i));
       encoders = new double[dims][];
       Arrays.setAll(encoders, d -> numbers(neurons, 2));
       decoders = new double[decoded][];
-      Arrays.setAll(decoders, r -> numbers(neurons, 1e-3));
+      Arrays.setAll(decoders, r -> numbers(neurons, decoderScale));
       x = new double[dims];
       separate =
           LifPopulation.builder(neurons).neuron(neuron).seed(3).kernel(KernelChoice.SCALAR).build();
@@ -198,6 +214,47 @@ class EnsembleKernelTest {
     }
   }
 
+  /** Spikes are where they are told to be, in every tick, and are decoded after the pass. */
+  @Test
+  @Tag("vector")
+  void whicheverNeuronsSpike() {
+    IntPredicate[] which = {
+      i -> false,
+      i -> true,
+      i -> i % 8 == 5,
+      i -> i % 8 == 0 || i / 8 % 64 == 63,
+      i -> i / 8 % 64 == 0,
+      i -> i == 0,
+      i -> i % 512 == 511,
+    };
+    for (int neurons : new int[] {41, 64, 509, 515, 1024, 1030}) {
+      for (IntPredicate spiking : which) {
+        compareSpiking(neurons, neurons % 32 + 9, spiking, 1, 1e-3);
+      }
+    }
+    for (int decoded = 9; decoded <= 40; decoded++) {
+      compareSpiking(530, decoded, i -> i % 3 == 0 || i % 8 == 2, 1, 1e-3);
+    }
+  }
+
+  /** Products that are rounded to 0, or to -0. */
+  @Test
+  @Tag("vector")
+  void decodersSoSmallThatTheirSignsAreAllThatIsLeft() {
+    compareSpiking(530, 10, i -> i % 5 == 1, 1e-4, 8 * Double.MIN_VALUE);
+    compareSpiking(530, 10, i -> i == 529, 1e-4, Double.MIN_VALUE);
+  }
+
+  private static void compareSpiking(
+      int neurons, int decoded, IntPredicate spiking, double amplitude, double decoderScale) {
+    Lif neuron = new Lif(0.02, 0, 0, amplitude);
+    IntToDoubleFunction drive = i -> spiking.test(i) ? 100 : -100;
+    int ticks = Jvm.hasC2() ? 5 : 1;
+    long expected = ticks * IntStream.range(0, neurons).filter(spiking).count();
+    Case c = new Case(neuron, neurons, 2, decoded, true, drive, decoderScale);
+    assertEquals(expected, compare(c, ticks, 1), "spikes");
+  }
+
   /** Long enough to be compiled in the middle of it. */
   @Test
   @Tag("vector")
@@ -205,6 +262,7 @@ class EnsembleKernelTest {
     assumeTrue(Jvm.hasC2(), "nothing is compiled to SIMD here");
     assertTrue(compare(new Case(Lif.DEFAULT, 150, 2, 2, false), 3000, 1) > 10_000);
     assertTrue(compare(new Case(Lif.DEFAULT, 150, 7, 7, true), 3000, 1) > 10_000);
+    assertTrue(compare(new Case(Lif.DEFAULT, 1050, 7, 20, false), 3000, 1) > 70_000);
   }
 
   @Test

@@ -67,7 +67,7 @@ class VerifyingProductKernelTest {
     double[] y = new double[2];
     Vector x = new Vector(new double[] {1, 1, 1}, 0, 1);
     Vector sum = new Vector(y, 0, 1);
-    double[] parts = new double[ProductKernel.ROWS * DenseProduct.PARTS];
+    double[] parts = new double[ProductKernel.ROOM];
     verifying.addRows(MATRIX, x, sum, parts);
     verifying.addRows(MATRIX, x, sum, parts);
     assertArrayEquals(new double[] {12, 30}, y);

@@ -3,13 +3,11 @@ package org.spikelane.kernel.simd;
 import static jdk.incubator.vector.VectorOperators.GT;
 
 import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
 import java.util.Arrays;
+import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
-import org.spikelane.kernel.DenseProduct;
 import org.spikelane.kernel.EnsembleKernel;
 import org.spikelane.kernel.EnsemblePart;
 import org.spikelane.kernel.EnsembleShape;
@@ -23,6 +21,9 @@ import org.spikelane.kernel.LifEnsemble;
  * decoded numbers are summed in it, in accumulators that stay in registers. Many inputs are
  * multiplied before it, for a block whose currents stay in the first-level cache; many decoded
  * numbers are summed after it, for those neurons only that spiked.
+ *
+ * <p>What is multiplied is read as the second factor of an fma: C2 has an instruction that reads
+ * that one, while a first factor is read into a register before.
  *
  * <p>The state of a neuron is one number ({@link LifEnsemble}). While it rests, the current has no
  * part in it (f is 1), so that its voltage comes out as 0 by itself.
@@ -62,15 +63,14 @@ final class VectorEnsembleKernel implements EnsembleKernel {
   private static final int GROUP = LifEnsemble.GROUP;
   private static final int BLOCK = EnsemblePart.BLOCK;
 
-  /** 64 neurons of a part at once. */
-  private static final VarHandle WORD =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+  private static final VectorSpecies<Byte> BYTES =
+      VectorSpecies.of(byte.class, SPECIES.vectorShape());
 
-  /** The lowest bit of every byte. */
-  private static final long LOWEST = 0x0101_0101_0101_0101L;
+  /** From the decoders of one neuron to those of the next. */
+  private static final int COLUMNS = LifEnsemble.DECODERS;
 
-  /** Times eight bytes of 0 or 1, these bits are in the highest byte: byte k as bit k. */
-  private static final long TO_HIGHEST = 0x0102_0408_1020_4080L;
+  /** From the decoders of one group to those of the next. */
+  private static final int STEP = GROUP * COLUMNS;
 
   VectorEnsembleKernel() {}
 
@@ -148,52 +148,52 @@ final class VectorEnsembleKernel implements EnsembleKernel {
                     ? DoubleVector.fromArray(SPECIES, current, neuron)
                     : DoubleVector.fromArray(SPECIES, rows, at + BIAS);
             if (INPUTS > 0) {
-              j = DoubleVector.fromArray(SPECIES, rows, at + ENCODERS).fma(x0, j);
+              j = x0.fma(DoubleVector.fromArray(SPECIES, rows, at + ENCODERS), j);
             }
             if (INPUTS > 1) {
-              j = DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + GROUP).fma(x1, j);
+              j = x1.fma(DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + GROUP), j);
             }
             if (INPUTS > 2) {
-              j = DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 2 * GROUP).fma(x2, j);
+              j = x2.fma(DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 2 * GROUP), j);
             }
             if (INPUTS > 3) {
-              j = DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 3 * GROUP).fma(x3, j);
+              j = x3.fma(DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 3 * GROUP), j);
             }
             if (INPUTS > 4) {
-              j = DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 4 * GROUP).fma(x4, j);
+              j = x4.fma(DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 4 * GROUP), j);
             }
             if (INPUTS > 5) {
-              j = DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 5 * GROUP).fma(x5, j);
+              j = x5.fma(DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 5 * GROUP), j);
             }
             if (INPUTS > 6) {
-              j = DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 6 * GROUP).fma(x6, j);
+              j = x6.fma(DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 6 * GROUP), j);
             }
             if (INPUTS > 7) {
-              j = DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 7 * GROUP).fma(x7, j);
+              j = x7.fma(DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 7 * GROUP), j);
             }
             if (INPUTS > 8) {
-              j = DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 8 * GROUP).fma(x8, j);
+              j = x8.fma(DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 8 * GROUP), j);
             }
             if (INPUTS > 9) {
-              j = DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 9 * GROUP).fma(x9, j);
+              j = x9.fma(DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 9 * GROUP), j);
             }
             if (INPUTS > 10) {
-              j = DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 10 * GROUP).fma(x10, j);
+              j = x10.fma(DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 10 * GROUP), j);
             }
             if (INPUTS > 11) {
-              j = DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 11 * GROUP).fma(x11, j);
+              j = x11.fma(DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 11 * GROUP), j);
             }
             if (INPUTS > 12) {
-              j = DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 12 * GROUP).fma(x12, j);
+              j = x12.fma(DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 12 * GROUP), j);
             }
             if (INPUTS > 13) {
-              j = DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 13 * GROUP).fma(x13, j);
+              j = x13.fma(DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 13 * GROUP), j);
             }
             if (INPUTS > 14) {
-              j = DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 14 * GROUP).fma(x14, j);
+              j = x14.fma(DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 14 * GROUP), j);
             }
             if (INPUTS > 15) {
-              j = DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 15 * GROUP).fma(x15, j);
+              j = x15.fma(DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 15 * GROUP), j);
             }
             DoubleVector state = DoubleVector.fromArray(SPECIES, rows, at);
             DoubleVector q = state.fma(decay, rest);
@@ -216,28 +216,28 @@ final class VectorEnsembleKernel implements EnsembleKernel {
               spikes[neuron / GROUP] |= (byte) (spiked.toLong() << lane);
             }
             if (OUTPUTS > 0) {
-              s0 = DoubleVector.fromArray(SPECIES, rows, at + DECODERS).fma(output, s0);
+              s0 = output.fma(DoubleVector.fromArray(SPECIES, rows, at + DECODERS), s0);
             }
             if (OUTPUTS > 1) {
-              s1 = DoubleVector.fromArray(SPECIES, rows, at + DECODERS + GROUP).fma(output, s1);
+              s1 = output.fma(DoubleVector.fromArray(SPECIES, rows, at + DECODERS + GROUP), s1);
             }
             if (OUTPUTS > 2) {
-              s2 = DoubleVector.fromArray(SPECIES, rows, at + DECODERS + 2 * GROUP).fma(output, s2);
+              s2 = output.fma(DoubleVector.fromArray(SPECIES, rows, at + DECODERS + 2 * GROUP), s2);
             }
             if (OUTPUTS > 3) {
-              s3 = DoubleVector.fromArray(SPECIES, rows, at + DECODERS + 3 * GROUP).fma(output, s3);
+              s3 = output.fma(DoubleVector.fromArray(SPECIES, rows, at + DECODERS + 3 * GROUP), s3);
             }
             if (OUTPUTS > 4) {
-              s4 = DoubleVector.fromArray(SPECIES, rows, at + DECODERS + 4 * GROUP).fma(output, s4);
+              s4 = output.fma(DoubleVector.fromArray(SPECIES, rows, at + DECODERS + 4 * GROUP), s4);
             }
             if (OUTPUTS > 5) {
-              s5 = DoubleVector.fromArray(SPECIES, rows, at + DECODERS + 5 * GROUP).fma(output, s5);
+              s5 = output.fma(DoubleVector.fromArray(SPECIES, rows, at + DECODERS + 5 * GROUP), s5);
             }
             if (OUTPUTS > 6) {
-              s6 = DoubleVector.fromArray(SPECIES, rows, at + DECODERS + 6 * GROUP).fma(output, s6);
+              s6 = output.fma(DoubleVector.fromArray(SPECIES, rows, at + DECODERS + 6 * GROUP), s6);
             }
             if (OUTPUTS > 7) {
-              s7 = DoubleVector.fromArray(SPECIES, rows, at + DECODERS + 7 * GROUP).fma(output, s7);
+              s7 = output.fma(DoubleVector.fromArray(SPECIES, rows, at + DECODERS + 7 * GROUP), s7);
             }
             neuron += GROUP;
           }
@@ -304,14 +304,14 @@ final class VectorEnsembleKernel implements EnsembleKernel {
       for (int d = 0; d < dims; d++) {
         DoubleVector factor = DoubleVector.broadcast(SPECIES, x[xAt + d]);
         int e = (1 + d) * GROUP;
-        j0 = DoubleVector.fromArray(SPECIES, encoders, a0 + e).fma(factor, j0);
-        j1 = DoubleVector.fromArray(SPECIES, encoders, a1 + e).fma(factor, j1);
-        j2 = DoubleVector.fromArray(SPECIES, encoders, a2 + e).fma(factor, j2);
-        j3 = DoubleVector.fromArray(SPECIES, encoders, a3 + e).fma(factor, j3);
-        j4 = DoubleVector.fromArray(SPECIES, encoders, a4 + e).fma(factor, j4);
-        j5 = DoubleVector.fromArray(SPECIES, encoders, a5 + e).fma(factor, j5);
-        j6 = DoubleVector.fromArray(SPECIES, encoders, a6 + e).fma(factor, j6);
-        j7 = DoubleVector.fromArray(SPECIES, encoders, a7 + e).fma(factor, j7);
+        j0 = factor.fma(DoubleVector.fromArray(SPECIES, encoders, a0 + e), j0);
+        j1 = factor.fma(DoubleVector.fromArray(SPECIES, encoders, a1 + e), j1);
+        j2 = factor.fma(DoubleVector.fromArray(SPECIES, encoders, a2 + e), j2);
+        j3 = factor.fma(DoubleVector.fromArray(SPECIES, encoders, a3 + e), j3);
+        j4 = factor.fma(DoubleVector.fromArray(SPECIES, encoders, a4 + e), j4);
+        j5 = factor.fma(DoubleVector.fromArray(SPECIES, encoders, a5 + e), j5);
+        j6 = factor.fma(DoubleVector.fromArray(SPECIES, encoders, a6 + e), j6);
+        j7 = factor.fma(DoubleVector.fromArray(SPECIES, encoders, a7 + e), j7);
       }
       int c = (g - from) * GROUP;
       j0.intoArray(current, c);
@@ -326,59 +326,110 @@ final class VectorEnsembleKernel implements EnsembleKernel {
   }
 
   /**
-   * Sums the decoders of the neurons of a block that spiked, one of the eight parts of all sums
-   * after the other: the neurons of a part are those of one lane.
+   * Sums the decoders of the neurons of a block that spiked. The neurons of one of the eight parts
+   * of a sum are those of one lane, and the parts go side by side, as each is a chain of operations
+   * that wait for one another: a spike of every lane at a time. A lane that has none left adds the
+   * zeros that are behind the decoders, until all are through. That changes at most the sign of a
+   * sum that is 0, which nobody sees, as the total is added to 0 ({@link LifEnsemble}).
    */
   private static void decode(EnsemblePart part, int from, double[] totals, int totalsAt) {
     LifEnsemble ensemble = part.ensemble();
     double[] decoders = ensemble.decoders();
-    double[] sums = part.partialSums();
-    long[] spikes = byLane(part);
-    int outputs = part.sumsPerBlock();
     DoubleVector spikeHeight =
         DoubleVector.broadcast(SPECIES, ensemble.coefficients().spikeHeight());
+    long spiked0 = 0;
+    long spiked1 = 0;
+    long spiked2 = 0;
+    long spiked3 = 0;
+    long spiked4 = 0;
+    long spiked5 = 0;
+    long spiked6 = 0;
+    long spiked7 = 0;
+    for (int k = 0; k < BLOCK; k += BYTES.length()) {
+      ByteVector bits = ByteVector.fromArray(BYTES, part.spikes(), k);
+      spiked7 |= bits.lt((byte) 0).toLong() << k;
+      bits = bits.add(bits);
+      spiked6 |= bits.lt((byte) 0).toLong() << k;
+      bits = bits.add(bits);
+      spiked5 |= bits.lt((byte) 0).toLong() << k;
+      bits = bits.add(bits);
+      spiked4 |= bits.lt((byte) 0).toLong() << k;
+      bits = bits.add(bits);
+      spiked3 |= bits.lt((byte) 0).toLong() << k;
+      bits = bits.add(bits);
+      spiked2 |= bits.lt((byte) 0).toLong() << k;
+      bits = bits.add(bits);
+      spiked1 |= bits.lt((byte) 0).toLong() << k;
+      bits = bits.add(bits);
+      spiked0 |= bits.lt((byte) 0).toLong() << k;
+    }
+    int groups = ensemble.groupsOfBlock(from);
+    int outputs = part.sumsPerBlock();
     for (int r = 0; r < outputs; r += 2 * LANES) {
-      for (int lane = 0; lane < GROUP; lane++) {
-        DoubleVector s0 = DoubleVector.zero(SPECIES);
-        DoubleVector s1 = DoubleVector.zero(SPECIES);
-        for (long rest = spikes[lane]; rest != 0; rest &= rest - 1) {
-          int neuron = (from + Long.numberOfTrailingZeros(rest)) * GROUP + lane;
-          int at = neuron * outputs + r;
-          s0 = DoubleVector.fromArray(SPECIES, decoders, at).fma(spikeHeight, s0);
-          s1 = DoubleVector.fromArray(SPECIES, decoders, at + LANES).fma(spikeHeight, s1);
-        }
-        s0.intoArray(sums, lane * outputs + r);
-        s1.intoArray(sums, lane * outputs + r + LANES);
+      int at = ensemble.decodersAt(from, r);
+      long rest0 = spiked0;
+      long rest1 = spiked1;
+      long rest2 = spiked2;
+      long rest3 = spiked3;
+      long rest4 = spiked4;
+      long rest5 = spiked5;
+      long rest6 = spiked6;
+      long rest7 = spiked7;
+      DoubleVector s0 = DoubleVector.zero(SPECIES);
+      DoubleVector s1 = DoubleVector.zero(SPECIES);
+      DoubleVector s2 = DoubleVector.zero(SPECIES);
+      DoubleVector s3 = DoubleVector.zero(SPECIES);
+      DoubleVector s4 = DoubleVector.zero(SPECIES);
+      DoubleVector s5 = DoubleVector.zero(SPECIES);
+      DoubleVector s6 = DoubleVector.zero(SPECIES);
+      DoubleVector s7 = DoubleVector.zero(SPECIES);
+      DoubleVector t0 = DoubleVector.zero(SPECIES);
+      DoubleVector t1 = DoubleVector.zero(SPECIES);
+      DoubleVector t2 = DoubleVector.zero(SPECIES);
+      DoubleVector t3 = DoubleVector.zero(SPECIES);
+      DoubleVector t4 = DoubleVector.zero(SPECIES);
+      DoubleVector t5 = DoubleVector.zero(SPECIES);
+      DoubleVector t6 = DoubleVector.zero(SPECIES);
+      DoubleVector t7 = DoubleVector.zero(SPECIES);
+      while ((rest0 | rest1 | rest2 | rest3 | rest4 | rest5 | rest6 | rest7) != 0) {
+        int a0 = at + Math.min(Long.numberOfTrailingZeros(rest0), groups) * STEP + 0 * COLUMNS;
+        rest0 &= rest0 - 1;
+        s0 = spikeHeight.fma(DoubleVector.fromArray(SPECIES, decoders, a0), s0);
+        t0 = spikeHeight.fma(DoubleVector.fromArray(SPECIES, decoders, a0 + LANES), t0);
+        int a1 = at + Math.min(Long.numberOfTrailingZeros(rest1), groups) * STEP + 1 * COLUMNS;
+        rest1 &= rest1 - 1;
+        s1 = spikeHeight.fma(DoubleVector.fromArray(SPECIES, decoders, a1), s1);
+        t1 = spikeHeight.fma(DoubleVector.fromArray(SPECIES, decoders, a1 + LANES), t1);
+        int a2 = at + Math.min(Long.numberOfTrailingZeros(rest2), groups) * STEP + 2 * COLUMNS;
+        rest2 &= rest2 - 1;
+        s2 = spikeHeight.fma(DoubleVector.fromArray(SPECIES, decoders, a2), s2);
+        t2 = spikeHeight.fma(DoubleVector.fromArray(SPECIES, decoders, a2 + LANES), t2);
+        int a3 = at + Math.min(Long.numberOfTrailingZeros(rest3), groups) * STEP + 3 * COLUMNS;
+        rest3 &= rest3 - 1;
+        s3 = spikeHeight.fma(DoubleVector.fromArray(SPECIES, decoders, a3), s3);
+        t3 = spikeHeight.fma(DoubleVector.fromArray(SPECIES, decoders, a3 + LANES), t3);
+        int a4 = at + Math.min(Long.numberOfTrailingZeros(rest4), groups) * STEP + 4 * COLUMNS;
+        rest4 &= rest4 - 1;
+        s4 = spikeHeight.fma(DoubleVector.fromArray(SPECIES, decoders, a4), s4);
+        t4 = spikeHeight.fma(DoubleVector.fromArray(SPECIES, decoders, a4 + LANES), t4);
+        int a5 = at + Math.min(Long.numberOfTrailingZeros(rest5), groups) * STEP + 5 * COLUMNS;
+        rest5 &= rest5 - 1;
+        s5 = spikeHeight.fma(DoubleVector.fromArray(SPECIES, decoders, a5), s5);
+        t5 = spikeHeight.fma(DoubleVector.fromArray(SPECIES, decoders, a5 + LANES), t5);
+        int a6 = at + Math.min(Long.numberOfTrailingZeros(rest6), groups) * STEP + 6 * COLUMNS;
+        rest6 &= rest6 - 1;
+        s6 = spikeHeight.fma(DoubleVector.fromArray(SPECIES, decoders, a6), s6);
+        t6 = spikeHeight.fma(DoubleVector.fromArray(SPECIES, decoders, a6 + LANES), t6);
+        int a7 = at + Math.min(Long.numberOfTrailingZeros(rest7), groups) * STEP + 7 * COLUMNS;
+        rest7 &= rest7 - 1;
+        s7 = spikeHeight.fma(DoubleVector.fromArray(SPECIES, decoders, a7), s7);
+        t7 = spikeHeight.fma(DoubleVector.fromArray(SPECIES, decoders, a7 + LANES), t7);
       }
+      s0.add(s4).add(s2.add(s6)).add(s1.add(s5).add(s3.add(s7))).intoArray(totals, totalsAt + r);
+      t0.add(t4)
+          .add(t2.add(t6))
+          .add(t1.add(t5).add(t3.add(t7)))
+          .intoArray(totals, totalsAt + r + LANES);
     }
-    for (int r = 0; r < outputs; r += LANES) {
-      totals(sums, r, outputs).intoArray(totals, totalsAt + r);
-    }
-  }
-
-  /** The spikes of a block, a word a lane: bit k is group k. */
-  private static long[] byLane(EnsemblePart part) {
-    long[] byLane = part.spikesByLane();
-    Arrays.fill(byLane, 0);
-    for (int k = 0; k < BLOCK; k += Long.BYTES) {
-      long word = (long) WORD.get(part.spikes(), k);
-      for (int lane = 0; lane < GROUP; lane++) {
-        byLane[lane] |= ((word >>> lane & LOWEST) * TO_HIGHEST >>> 56) << k;
-      }
-    }
-    return byLane;
-  }
-
-  /** Sums of partial sums, as {@link DenseProduct} says, as many as there are lanes. */
-  private static DoubleVector totals(double[] s, int at, int step) {
-    DoubleVector s04 = part(s, at).add(part(s, at + 4 * step));
-    DoubleVector s26 = part(s, at + 2 * step).add(part(s, at + 6 * step));
-    DoubleVector s15 = part(s, at + step).add(part(s, at + 5 * step));
-    DoubleVector s37 = part(s, at + 3 * step).add(part(s, at + 7 * step));
-    return s04.add(s26).add(s15.add(s37));
-  }
-
-  private static DoubleVector part(double[] s, int at) {
-    return DoubleVector.fromArray(SPECIES, s, at);
   }
 }

@@ -19,6 +19,9 @@ public final class VectorProductKernel implements ProductKernel {
 
   private static final int LANES = SPECIES.length();
 
+  /** Where the totals of rows are, behind their partial sums. */
+  private static final int TOTALS = ROWS * DenseProduct.PARTS;
+
   @Override
   public void addColumns(Matrix matrix, int[] columns, double[] factors, int count, Vector y) {
     double[] a = matrix.array();
@@ -61,69 +64,52 @@ public final class VectorProductKernel implements ProductKernel {
 
   @Override
   public void addRows(Matrix matrix, Vector x, Vector y, double[] parts) {
-    int row = 0;
-    if (LANES == 8) {
-      // A sum is a chain of dependent operations: four at once keep the processor busy.
-      for (; row <= matrix.rows() - 4; row += 4) {
-        double t0 = 0;
-        double t1 = 0;
-        double t2 = 0;
-        double t3 = 0;
-        for (int from = 0; from < matrix.columns(); from += DenseProduct.BLOCK) {
-          int to = Math.min(from + DenseProduct.BLOCK, matrix.columns());
-          int filled = eight(matrix, row, x, parts, from, to);
-          double s0 = ScalarProductKernel.sum(matrix, row, x, parts, 0, filled, to);
-          double s1 = ScalarProductKernel.sum(matrix, row + 1, x, parts, 8, filled, to);
-          double s2 = ScalarProductKernel.sum(matrix, row + 2, x, parts, 16, filled, to);
-          double s3 = ScalarProductKernel.sum(matrix, row + 3, x, parts, 24, filled, to);
-          t0 = from == 0 ? s0 : t0 + s0;
-          t1 = from == 0 ? s1 : t1 + s1;
-          t2 = from == 0 ? s2 : t2 + s2;
-          t3 = from == 0 ? s3 : t3 + s3;
+    int together;
+    for (int row = 0; row < matrix.rows(); row += together) {
+      together = together(matrix.rows() - row);
+      Arrays.fill(parts, TOTALS, TOTALS + together, 0);
+      for (int from = 0; from < matrix.columns(); from += DenseProduct.BLOCK) {
+        int to = Math.min(from + DenseProduct.BLOCK, matrix.columns());
+        int filled = sum(matrix, row, together, x, parts, from, to);
+        for (int k = 0; k < together; k++) {
+          int at = k * DenseProduct.PARTS;
+          double sum = ScalarProductKernel.sum(matrix, row + k, x, parts, at, filled, to);
+          parts[TOTALS + k] = from == 0 ? sum : parts[TOTALS + k] + sum;
         }
-        int at = y.from() + row * y.stride();
-        y.array()[at] += t0;
-        y.array()[at + y.stride()] += t1;
-        y.array()[at + 2 * y.stride()] += t2;
-        y.array()[at + 3 * y.stride()] += t3;
       }
-    }
-    if (LANES == 8 && row <= matrix.rows() - 2) {
-      double t0 = 0;
-      double t1 = 0;
-      for (int from = 0; from < matrix.columns(); from += DenseProduct.BLOCK) {
-        int to = Math.min(from + DenseProduct.BLOCK, matrix.columns());
-        int filled = two(matrix, row, x, parts, from, to);
-        double s0 = ScalarProductKernel.sum(matrix, row, x, parts, 0, filled, to);
-        double s1 = ScalarProductKernel.sum(matrix, row + 1, x, parts, 8, filled, to);
-        t0 = from == 0 ? s0 : t0 + s0;
-        t1 = from == 0 ? s1 : t1 + s1;
+      for (int k = 0; k < together; k++) {
+        y.array()[y.from() + (row + k) * y.stride()] += parts[TOTALS + k];
       }
-      int at = y.from() + row * y.stride();
-      y.array()[at] += t0;
-      y.array()[at + y.stride()] += t1;
-      row += 2;
-    }
-    for (; row < matrix.rows(); row++) {
-      double total = 0;
-      for (int from = 0; from < matrix.columns(); from += DenseProduct.BLOCK) {
-        int to = Math.min(from + DenseProduct.BLOCK, matrix.columns());
-        Arrays.fill(parts, 0, DenseProduct.PARTS, 0);
-        int filled =
-            switch (LANES) {
-              case 8 -> one(matrix, row, x, parts, from, to);
-              case 4 -> four(matrix, row, x, parts, from, to);
-              default -> from;
-            };
-        double sum = ScalarProductKernel.sum(matrix, row, x, parts, 0, filled, to);
-        total = from == 0 ? sum : total + sum;
-      }
-      y.array()[y.from() + row * y.stride()] += total;
     }
   }
 
+  /**
+   * How many of the rows that are left go together: a sum is a chain of dependent operations, and
+   * four at once keep the processor busy.
+   */
+  private static int together(int left) {
+    return LANES < 8 || left == 1 ? 1 : left < 4 ? 2 : 4;
+  }
+
+  /** The partial sums of rows that go together; up to which column. */
+  private static int sum(
+      Matrix matrix, int row, int together, Vector x, double[] parts, int from, int to) {
+    if (LANES == 8) {
+      return together == 4
+          ? four(matrix, row, x, parts, from, to)
+          : together == 2
+              ? two(matrix, row, x, parts, from, to)
+              : one(matrix, row, x, parts, from, to);
+    }
+    if (LANES == 4) {
+      return halves(matrix, row, x, parts, from, to);
+    }
+    Arrays.fill(parts, 0, DenseProduct.PARTS, 0);
+    return from;
+  }
+
   /** The partial sums of four rows, each one vector of eight lanes; up to which column. */
-  private static int eight(Matrix matrix, int row, Vector x, double[] parts, int from, int to) {
+  private static int four(Matrix matrix, int row, Vector x, double[] parts, int from, int to) {
     double[] a = matrix.array();
     double[] v = x.array();
     int a0 = matrix.from() + row * matrix.rowStride();
@@ -139,10 +125,10 @@ public final class VectorProductKernel implements ProductKernel {
     int j = from;
     for (; j <= end; j += 8) {
       DoubleVector terms = DoubleVector.fromArray(SPECIES, v, xFrom + j);
-      s0 = DoubleVector.fromArray(SPECIES, a, a0 + j).fma(terms, s0);
-      s1 = DoubleVector.fromArray(SPECIES, a, a1 + j).fma(terms, s1);
-      s2 = DoubleVector.fromArray(SPECIES, a, a2 + j).fma(terms, s2);
-      s3 = DoubleVector.fromArray(SPECIES, a, a3 + j).fma(terms, s3);
+      s0 = terms.fma(DoubleVector.fromArray(SPECIES, a, a0 + j), s0);
+      s1 = terms.fma(DoubleVector.fromArray(SPECIES, a, a1 + j), s1);
+      s2 = terms.fma(DoubleVector.fromArray(SPECIES, a, a2 + j), s2);
+      s3 = terms.fma(DoubleVector.fromArray(SPECIES, a, a3 + j), s3);
     }
     s0.intoArray(parts, 0);
     s1.intoArray(parts, 8);
@@ -164,8 +150,8 @@ public final class VectorProductKernel implements ProductKernel {
     int j = from;
     for (; j <= end; j += 8) {
       DoubleVector terms = DoubleVector.fromArray(SPECIES, v, xFrom + j);
-      s0 = DoubleVector.fromArray(SPECIES, a, a0 + j).fma(terms, s0);
-      s1 = DoubleVector.fromArray(SPECIES, a, a1 + j).fma(terms, s1);
+      s0 = terms.fma(DoubleVector.fromArray(SPECIES, a, a0 + j), s0);
+      s1 = terms.fma(DoubleVector.fromArray(SPECIES, a, a1 + j), s1);
     }
     s0.intoArray(parts, 0);
     s1.intoArray(parts, 8);
@@ -190,8 +176,8 @@ public final class VectorProductKernel implements ProductKernel {
     return j;
   }
 
-  /** The partial sums of a row as two vectors of four lanes. */
-  private static int four(Matrix matrix, int row, Vector x, double[] parts, int from, int to) {
+  /** The partial sums of a row as two vectors of four lanes; up to which column. */
+  private static int halves(Matrix matrix, int row, Vector x, double[] parts, int from, int to) {
     double[] a = matrix.array();
     double[] v = x.array();
     int at = matrix.from() + row * matrix.rowStride();
