@@ -15,6 +15,7 @@ public final class BoundFilter implements StatefulStep {
   private final int inputFrom;
   private final double[] output;
   private final int outputFrom;
+  private Runnable fetch = () -> {};
 
   BoundFilter(
       Filter filter,
@@ -29,6 +30,21 @@ public final class BoundFilter implements StatefulStep {
     this.inputFrom = inputFrom;
     this.output = output;
     this.outputFrom = outputFrom;
+  }
+
+  /** What steps the channels. */
+  public SynapseStepper stepper() {
+    return stepper;
+  }
+
+  /**
+   * Says that the stepper's state may be kept by somebody else, as the channels are stepped by
+   * other means.
+   *
+   * @param fetch writes it back into the stepper, if it is not there
+   */
+  public void stateMayBeElsewhere(Runnable fetch) {
+    this.fetch = fetch;
   }
 
   @Override
@@ -46,6 +62,7 @@ public final class BoundFilter implements StatefulStep {
 
   @Override
   public void save(StateWriter out) {
+    fetch.run();
     for (double[] row : stepper.save().values()) {
       out.doubles(row);
     }
@@ -53,6 +70,7 @@ public final class BoundFilter implements StatefulStep {
 
   @Override
   public void restore(StateReader in) {
+    fetch.run();
     double[][] values = new double[stepper.states()][];
     for (int s = 0; s < values.length; s++) {
       values[s] = in.doubles();

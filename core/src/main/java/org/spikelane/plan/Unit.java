@@ -17,19 +17,24 @@ import org.spikelane.graph.Signal;
 import org.spikelane.kernel.DenseProduct;
 
 /**
- * What runs as one: an ensemble, or an operator of its own.
+ * What runs as one: an ensemble, a decoding that learns, or an operator of its own.
  *
- * @param ensemble null, if it is an operator
- * @param operator null, if it is an ensemble
+ * @param ensemble null, if it is none
+ * @param learning null, if it is none
+ * @param operator null, if it is an ensemble; of a decoding that learns, the rule
  * @param work about how many numbers a tick touches; one takes less than 0.1 ns
  */
-record Unit(EnsembleOperators ensemble, Operator operator, long work) {
+record Unit(EnsembleOperators ensemble, LearningOperators learning, Operator operator, long work) {
 
   /** What a unit takes besides its numbers: finding them, in so many numbers' time. */
   private static final long BEGIN = 200;
 
   private static Unit of(EnsembleOperators ensemble) {
-    return new Unit(ensemble, null, BEGIN + ensemble.work());
+    return new Unit(ensemble, null, null, BEGIN + ensemble.work());
+  }
+
+  private static Unit of(LearningOperators learning) {
+    return new Unit(null, learning, learning.learn(), BEGIN + learning.work());
   }
 
   private static Unit of(Operator operator) {
@@ -38,7 +43,7 @@ record Unit(EnsembleOperators ensemble, Operator operator, long work) {
             .flatMap(List::stream)
             .mapToLong(Signal::size)
             .sum();
-    return new Unit(null, operator, BEGIN + work);
+    return new Unit(null, null, operator, BEGIN + work);
   }
 
   /** Whether it is a function of the caller's. */
@@ -59,25 +64,34 @@ record Unit(EnsembleOperators ensemble, Operator operator, long work) {
   /**
    * The units of a graph in levels, each in the order of declaration, ensembles first.
    *
-   * @param seen base signals that are looked at between ticks
+   * @param seen base signals that are looked at or written between ticks
    * @param fuses whether ensembles are to be units
+   * @param learns whether decodings that learn are to be units
    */
-  static List<List<Unit>> levels(Graph graph, Context context, Set<Signal> seen, boolean fuses) {
-    if (fuses) {
-      // Operators of another make may see to it that something waits for a part of a sum only.
-      for (boolean withInputs : new boolean[] {true, false}) {
-        List<EnsembleOperators> ensembles = EnsembleOperators.of(graph, context, seen, withInputs);
-        Optional<List<List<Unit>>> levels = levels(graph, ensembles);
-        if (levels.isPresent()) {
-          return levels.get();
-        }
+  static List<List<Unit>> levels(
+      Graph graph, Context context, Set<Signal> seen, boolean fuses, boolean learns) {
+    List<LearningOperators> learning =
+        learns ? LearningOperators.of(graph, context.dt(), seen) : List.of();
+    // Operators of another make may see to it that something waits for a part of a sum only.
+    for (boolean withInputs : fuses ? new boolean[] {true, false} : new boolean[0]) {
+      List<EnsembleOperators> ensembles = EnsembleOperators.of(graph, context, seen, withInputs);
+      Optional<List<List<Unit>>> levels = levels(graph, ensembles, learning);
+      // An error may come from what the same tick decoded.
+      if (levels.isEmpty() && !learning.isEmpty()) {
+        levels = levels(graph, ensembles, List.of());
+      }
+      if (levels.isPresent()) {
+        return levels.get();
       }
     }
-    return levels(graph, List.of()).orElseThrow();
+    return levels(graph, List.of(), learning)
+        .or(() -> levels(graph, List.of(), List.of()))
+        .orElseThrow();
   }
 
   /** Empty if a unit would wait for itself by way of others. */
-  private static Optional<List<List<Unit>>> levels(Graph graph, List<EnsembleOperators> ensembles) {
+  private static Optional<List<List<Unit>>> levels(
+      Graph graph, List<EnsembleOperators> ensembles, List<LearningOperators> learning) {
     Map<Operator, Integer> unitOf = new IdentityHashMap<>();
     List<Unit> units = new ArrayList<>();
     for (EnsembleOperators ensemble : ensembles) {
@@ -87,6 +101,10 @@ record Unit(EnsembleOperators ensemble, Operator operator, long work) {
         }
       }
       units.add(of(ensemble));
+    }
+    for (LearningOperators each : learning) {
+      each.all().forEach(operator -> unitOf.put(operator, units.size()));
+      units.add(of(each));
     }
     for (Operator operator : graph.operators()) {
       if (unitOf.putIfAbsent(operator, units.size()) == null) {
