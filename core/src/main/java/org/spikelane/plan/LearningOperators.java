@@ -1,8 +1,11 @@
 package org.spikelane.plan;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -76,7 +79,42 @@ record LearningOperators(Product decode, Filter filter, Pes rule, Operator learn
         }
       }
     }
-    return found;
+    return found.isEmpty() ? found : withoutOthersBetween(found, graph);
+  }
+
+  /** Those whose operators wait for no other that waits for one of them. */
+  private static List<LearningOperators> withoutOthersBetween(
+      List<LearningOperators> found, Graph graph) {
+    int[][] followers = graph.followers();
+    Map<Operator, Integer> places = new IdentityHashMap<>();
+    graph.operators().forEach(operator -> places.put(operator, places.size()));
+    return found.stream()
+        .filter(each -> !isReachedAgain(each.all().stream().map(places::get).toList(), followers))
+        .toList();
+  }
+
+  /** Whether somebody else follows some operators and is followed by them. */
+  private static boolean isReachedAgain(List<Integer> operators, int[][] followers) {
+    Set<Integer> reached = new HashSet<>();
+    Deque<Integer> toLookAt = new ArrayDeque<>();
+    for (int operator : operators) {
+      for (int follower : followers[operator]) {
+        if (!operators.contains(follower) && reached.add(follower)) {
+          toLookAt.add(follower);
+        }
+      }
+    }
+    while (!toLookAt.isEmpty()) {
+      for (int follower : followers[toLookAt.remove()]) {
+        if (operators.contains(follower)) {
+          return true;
+        }
+        if (reached.add(follower)) {
+          toLookAt.add(follower);
+        }
+      }
+    }
+    return false;
   }
 
   private static boolean decodes(Product product, Pes rule) {

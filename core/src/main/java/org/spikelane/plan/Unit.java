@@ -76,7 +76,7 @@ record Unit(EnsembleOperators ensemble, LearningOperators learning, Operator ope
     for (boolean withInputs : fuses ? new boolean[] {true, false} : new boolean[0]) {
       List<EnsembleOperators> ensembles = EnsembleOperators.of(graph, context, seen, withInputs);
       Optional<List<List<Unit>>> levels = levels(graph, ensembles, learning);
-      // An error may come from what the same tick decoded.
+      // Two may wait for each other though none waits for itself.
       if (levels.isEmpty() && !learning.isEmpty()) {
         levels = levels(graph, ensembles, List.of());
       }

@@ -364,6 +364,11 @@ class FusedLearningTest {
     itself.addRest(Lif.DEFAULT);
     assertEquals(List.of(), itself.found(), "what is decoded is the error");
 
+    Learner sameTick = new Learner(2, 20);
+    sameTick.add(sameTick.rule(), sameTick.decode(false), sameTick.filter(Lowpass.DEFAULT));
+    sameTick.addRest(Lif.DEFAULT).add(Copy.increment(sameTick.decoded.slice(0, 2), sameTick.error));
+    assertEquals(List.of(), sameTick.found(), "the error is of what is decoded in the same tick");
+
     Learner own = new Learner(2, 20);
     own.add(
         new Switched(own.rule(), own.weights.slice(0, 1).reshaped(20).slice(3, 4)),
