@@ -5,7 +5,11 @@ import org.spikelane.kernel.DenseProduct.Vector;
 /** The vector kernel, which is ready once it is compiled. */
 final class AutoLearningKernel implements LearningKernel {
 
-  private static final int NEURONS = 1024;
+  /**
+   * More than full groups and full blocks: what the compiler has not seen it leaves out, and begins
+   * again when it comes.
+   */
+  private static final int NEURONS = 1024 + LearningPass.GROUP / 2;
 
   private final LearningKernel vector;
   private final WarmUp ofOthers;

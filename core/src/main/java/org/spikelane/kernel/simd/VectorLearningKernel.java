@@ -1,6 +1,7 @@
 package org.spikelane.kernel.simd;
 
 import java.lang.invoke.MethodHandles;
+import java.util.Arrays;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.VectorSpecies;
 import org.spikelane.kernel.LearningKernel;
@@ -66,7 +67,7 @@ final class VectorLearningKernel implements LearningKernel {
     DoubleVector f2 = ROWS > 2 ? DoubleVector.broadcast(SPECIES, factors[2]) : zero;
     DoubleVector f3 = ROWS > 3 ? DoubleVector.broadcast(SPECIES, factors[3]) : zero;
     int sumsAt = 0;
-    for (int from = 0; from < neurons; from += BLOCK) {
+    for (int from = 0; from < full; from += BLOCK) {
       int to = Math.min(from + BLOCK, full);
       for (int lane = 0; lane < GROUP; lane += LANES) {
         DoubleVector s0 = zero;
@@ -112,6 +113,8 @@ final class VectorLearningKernel implements LearningKernel {
       }
       sumsAt += ROWS * GROUP;
     }
+    // Of a block that has no full group.
+    Arrays.fill(sums, sumsAt, sums.length, 0);
     pass.rest(full);
   }
 }
