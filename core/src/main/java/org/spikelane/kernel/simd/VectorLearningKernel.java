@@ -77,25 +77,27 @@ final class VectorLearningKernel implements LearningKernel {
         for (int j = from + lane; j < to; j += GROUP) {
           DoubleVector spike = DoubleVector.fromArray(SPECIES, output, outputAt + j);
           DoubleVector learnedBy = DoubleVector.fromArray(SPECIES, activity, activityAt + j);
+          // All is read before anything is written: rows may lie at distances at which a processor
+          // takes a read for one of what is being written.
+          DoubleVector w0 = DoubleVector.fromArray(SPECIES, weights, w0At + j);
+          DoubleVector w1 = ROWS > 1 ? DoubleVector.fromArray(SPECIES, weights, w1At + j) : zero;
+          DoubleVector w2 = ROWS > 2 ? DoubleVector.fromArray(SPECIES, weights, w2At + j) : zero;
+          DoubleVector w3 = ROWS > 3 ? DoubleVector.fromArray(SPECIES, weights, w3At + j) : zero;
           if (FILTERS) {
             learnedBy = learnedBy.sub(spike).fma(decay, spike).add(floor).sub(floor);
             learnedBy.intoArray(activity, activityAt + j);
           }
-          DoubleVector w0 = DoubleVector.fromArray(SPECIES, weights, w0At + j);
           s0 = w0.fma(spike, s0);
           learnedBy.fma(f0, w0).intoArray(weights, w0At + j);
           if (ROWS > 1) {
-            DoubleVector w1 = DoubleVector.fromArray(SPECIES, weights, w1At + j);
             s1 = w1.fma(spike, s1);
             learnedBy.fma(f1, w1).intoArray(weights, w1At + j);
           }
           if (ROWS > 2) {
-            DoubleVector w2 = DoubleVector.fromArray(SPECIES, weights, w2At + j);
             s2 = w2.fma(spike, s2);
             learnedBy.fma(f2, w2).intoArray(weights, w2At + j);
           }
           if (ROWS > 3) {
-            DoubleVector w3 = DoubleVector.fromArray(SPECIES, weights, w3At + j);
             s3 = w3.fma(spike, s3);
             learnedBy.fma(f3, w3).intoArray(weights, w3At + j);
           }
