@@ -1,5 +1,8 @@
 package org.spikelane.graph;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * What {@link Copy} runs: elements from one array to another, set or added. It is a class that has
  * a name so that many can be run in one loop, as networks of many ensembles have many small ones.
@@ -42,6 +45,39 @@ public final class BoundCopy implements Step {
     this.written = written;
     this.count = count;
     this.increment = increment;
+  }
+
+  /** What many do, in their order, in one loop; those that go on where others end as one. */
+  public static Step all(List<BoundCopy> copies) {
+    List<BoundCopy> joined = new ArrayList<>();
+    for (BoundCopy next : copies) {
+      BoundCopy last = joined.isEmpty() ? null : joined.get(joined.size() - 1);
+      if (last != null && last.endsWhereBegins(next)) {
+        joined.set(joined.size() - 1, last.with(next));
+      } else {
+        joined.add(next);
+      }
+    }
+    BoundCopy[] all = joined.toArray(BoundCopy[]::new);
+    return () -> {
+      for (BoundCopy copy : all) {
+        copy.step();
+      }
+    };
+  }
+
+  private boolean endsWhereBegins(BoundCopy next) {
+    return read == null
+        && next.read == null
+        && source == next.source
+        && target == next.target
+        && from + count == next.from
+        && to + count == next.to
+        && increment == next.increment;
+  }
+
+  private BoundCopy with(BoundCopy next) {
+    return new BoundCopy(source, from, target, to, count + next.count, increment);
   }
 
   @Override

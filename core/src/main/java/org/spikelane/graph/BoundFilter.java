@@ -1,13 +1,17 @@
 package org.spikelane.graph;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.spikelane.synapse.SynapseState;
 import org.spikelane.synapse.SynapseStepper;
 
-/** What {@link Filter} runs: a stepper between two arrays. The state is that of the stepper. */
+/**
+ * What {@link Filter} runs: a stepper between two arrays, or between parts of them.
+ *
+ * <p>Filters of one synapse whose channels lie side by side can be run as one, whose stepper then
+ * has the state of all. It is brought back before it is needed here.
+ */
 public final class BoundFilter implements StatefulStep {
-
-  /** Instead of a position: input and output are all of their arrays. */
-  static final int WHOLE = -1;
 
   private final Filter filter;
   private final SynapseStepper stepper;
@@ -15,21 +19,18 @@ public final class BoundFilter implements StatefulStep {
   private final int inputFrom;
   private final double[] output;
   private final int outputFrom;
-  private Runnable fetch = () -> {};
+  private final boolean isWhole;
+  private Joined elsewhere;
+  private Runnable keeper;
 
-  BoundFilter(
-      Filter filter,
-      SynapseStepper stepper,
-      double[] input,
-      int inputFrom,
-      double[] output,
-      int outputFrom) {
+  BoundFilter(Filter filter, Context context) {
     this.filter = filter;
-    this.stepper = stepper;
-    this.input = input;
-    this.inputFrom = inputFrom;
-    this.output = output;
-    this.outputFrom = outputFrom;
+    this.stepper = filter.synapse().stepper(context.dt(), filter.from().size());
+    this.input = context.array(filter.from());
+    this.inputFrom = context.at(filter.from());
+    this.output = context.array(filter.to());
+    this.outputFrom = context.at(filter.to());
+    this.isWhole = input.length == stepper.channels() && output.length == stepper.channels();
   }
 
   /** What steps the channels. */
@@ -44,13 +45,14 @@ public final class BoundFilter implements StatefulStep {
    * @param fetch writes it back into the stepper, if it is not there
    */
   public void stateMayBeElsewhere(Runnable fetch) {
-    this.fetch = fetch;
+    this.keeper = fetch;
   }
 
   @Override
   public void step() {
+    fetch();
     try {
-      if (inputFrom == WHOLE) {
+      if (isWhole) {
         stepper.step(input, output);
       } else {
         stepper.step(input, inputFrom, output, outputFrom);
@@ -60,9 +62,18 @@ public final class BoundFilter implements StatefulStep {
     }
   }
 
+  private void fetch() {
+    if (elsewhere != null) {
+      elsewhere.giveBack();
+    }
+    if (keeper != null) {
+      keeper.run();
+    }
+  }
+
   @Override
   public void save(StateWriter out) {
-    fetch.run();
+    fetch();
     for (double[] row : stepper.save().values()) {
       out.doubles(row);
     }
@@ -70,12 +81,98 @@ public final class BoundFilter implements StatefulStep {
 
   @Override
   public void restore(StateReader in) {
-    fetch.run();
+    fetch();
     double[][] values = new double[stepper.states()][];
     for (int s = 0; s < values.length; s++) {
       values[s] = in.doubles();
     }
     stepper.restore(
         SynapseState.exact(stepper.synapse(), stepper.dt(), stepper.channels(), values));
+  }
+
+  /** What many do, in their order, in one loop; those whose channels go on as one. */
+  public static Step all(List<BoundFilter> filters) {
+    List<Joined> joined = new ArrayList<>();
+    List<BoundFilter> alone = new ArrayList<>();
+    for (int from = 0, to; from < filters.size(); from = to) {
+      to = from + 1;
+      while (to < filters.size() && filters.get(to - 1).endsWhereBegins(filters.get(to))) {
+        to++;
+      }
+      if (to > from + 1) {
+        joined.add(new Joined(filters.subList(from, to)));
+      } else {
+        alone.add(filters.get(from));
+      }
+    }
+    Joined[] several = joined.toArray(Joined[]::new);
+    BoundFilter[] others = alone.toArray(BoundFilter[]::new);
+    return () -> {
+      for (Joined each : several) {
+        each.step();
+      }
+      for (BoundFilter other : others) {
+        other.step();
+      }
+    };
+  }
+
+  private boolean endsWhereBegins(BoundFilter next) {
+    return input == next.input
+        && output == next.output
+        && inputFrom + stepper.channels() == next.inputFrom
+        && outputFrom + stepper.channels() == next.outputFrom
+        && stepper.synapse().equals(next.stepper.synapse());
+  }
+
+  /** Filters whose channels lie side by side, as one. */
+  private static final class Joined {
+
+    private final BoundFilter[] filters;
+    private final BoundFilter first;
+    private final SynapseStepper stepper;
+    private boolean holdsState;
+
+    Joined(List<BoundFilter> filters) {
+      this.filters = filters.toArray(BoundFilter[]::new);
+      this.first = this.filters[0];
+      int channels = filters.stream().mapToInt(filter -> filter.stepper.channels()).sum();
+      this.stepper = first.stepper.synapse().stepper(first.stepper.dt(), channels);
+    }
+
+    void step() {
+      if (!holdsState) {
+        take();
+      }
+      try {
+        stepper.step(first.input, first.inputFrom, first.output, first.outputFrom);
+      } catch (IllegalArgumentException e) {
+        // None has moved: each by itself says which it is, and those before it do move.
+        for (BoundFilter filter : filters) {
+          filter.step();
+        }
+      }
+    }
+
+    private void take() {
+      int at = 0;
+      for (BoundFilter filter : filters) {
+        filter.fetch();
+        filter.stepper.copyState(0, filter.stepper.channels(), stepper, at);
+        filter.elsewhere = this;
+        at += filter.stepper.channels();
+      }
+      holdsState = true;
+    }
+
+    private void giveBack() {
+      int at = 0;
+      for (BoundFilter filter : filters) {
+        filter.elsewhere = null;
+        stepper.copyState(at, filter.stepper.channels(), filter.stepper, 0);
+        at += filter.stepper.channels();
+      }
+      holdsState = false;
+    }
   }
 }

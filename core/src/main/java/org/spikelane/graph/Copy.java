@@ -150,19 +150,27 @@ public final class Copy implements Operator {
   }
 
   @Override
+  public boolean sharesArrays() {
+    return true;
+  }
+
+  @Override
   public Step bind(Context context) {
     double[] source = context.array(from);
     double[] target = context.array(to);
     if (fromIndices == null && toIndices == null && from.isContiguous() && to.isContiguous()) {
-      return new BoundCopy(source, from.offset(), target, to.offset(), to.size(), increment);
+      return new BoundCopy(source, context.at(from), target, context.at(to), to.size(), increment);
     }
     return new BoundCopy(
-        source, positions(from, fromIndices), target, positions(to, toIndices), increment);
+        source,
+        positions(from, fromIndices, context),
+        target,
+        positions(to, toIndices, context),
+        increment);
   }
 
-  private static int[] positions(Signal signal, int[] indices) {
-    return indices == null
-        ? signal.positions()
-        : Arrays.stream(indices).map(signal::position).toArray();
+  private static int[] positions(Signal signal, int[] indices, Context context) {
+    int[] positions = context.positions(signal);
+    return indices == null ? positions : Arrays.stream(indices).map(i -> positions[i]).toArray();
   }
 }

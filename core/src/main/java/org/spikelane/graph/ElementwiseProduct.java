@@ -56,13 +56,18 @@ public record ElementwiseProduct(Signal a, Signal b, Signal to) implements Opera
   }
 
   @Override
+  public boolean sharesArrays() {
+    return true;
+  }
+
+  @Override
   public Step bind(Context context) {
     double[] x = context.array(a);
     double[] y = context.array(b);
     double[] z = context.array(to);
-    int[] xs = stretched(a);
-    int[] ys = stretched(b);
-    int[] zs = to.positions();
+    int[] xs = stretched(a, context);
+    int[] ys = stretched(b, context);
+    int[] zs = context.positions(to);
     return () -> {
       for (int i = 0; i < zs.length; i++) {
         z[zs[i]] = Math.fma(x[xs[i]], y[ys[i]], z[zs[i]]);
@@ -71,14 +76,14 @@ public record ElementwiseProduct(Signal a, Signal b, Signal to) implements Opera
   }
 
   /** Where a factor's element for every element of the result is. */
-  private int[] stretched(Signal factor) {
+  private int[] stretched(Signal factor, Context context) {
     int[] positions = new int[to.size()];
     int columns = to.shape().length == 0 ? 1 : to.shape()[to.shape().length - 1];
     int axes = factor.shape().length;
     for (int i = 0; i < positions.length; i++) {
       int row = i / columns;
       int column = i % columns;
-      positions[i] = factor.offset();
+      positions[i] = context.at(factor);
       if (axes > 0 && factor.size(axes - 1) > 1) {
         positions[i] += column * factor.stride(axes - 1);
       }

@@ -60,13 +60,12 @@ public record Filter(Synapse synapse, Signal from, Signal to, boolean update) im
   }
 
   @Override
+  public boolean sharesArrays() {
+    return true;
+  }
+
+  @Override
   public Step bind(Context context) {
-    return new BoundFilter(
-        this,
-        synapse.stepper(context.dt(), from.size()),
-        context.array(from),
-        from.isWhole() && to.isWhole() ? BoundFilter.WHOLE : from.offset(),
-        context.array(to),
-        to.offset());
+    return new BoundFilter(this, context);
   }
 }

@@ -46,23 +46,30 @@ public record Generate(String name, Process process, long seed, Signal time, Sig
   }
 
   @Override
+  public boolean sharesArrays() {
+    return true;
+  }
+
+  @Override
   public Step bind(Context context) {
     ProcessStepper stepper = process.stepper(to.size(), context.dt(), context.seed(seed));
     double[] t = context.array(time);
+    int tAt = context.at(time);
     double[] array = context.array(to);
-    double[] out = to.isWhole() ? array : new double[to.size()];
+    int at = context.at(to);
+    double[] out = to.size() == array.length ? array : new double[to.size()];
     return new StatefulStep() {
       @Override
       public void step() {
         try {
-          stepper.step(t[0], out);
+          stepper.step(t[tAt], out);
         } catch (Exception e) {
           // Also those that Java checks, which the processes of other languages throw unasked.
           String why = e.getMessage() == null ? e.toString() : e.getMessage();
-          throw new IllegalStateException(label() + " failed at t = " + t[0] + " s: " + why, e);
+          throw new IllegalStateException(label() + " failed at t = " + t[tAt] + " s: " + why, e);
         }
         if (out != array) {
-          System.arraycopy(out, 0, array, to.offset(), out.length);
+          System.arraycopy(out, 0, array, at, out.length);
         }
       }
 
@@ -77,7 +84,7 @@ public record Generate(String name, Process process, long seed, Signal time, Sig
       public void restore(StateReader in) {
         stepper.restore(ProcessState.of(in.doubles(), in.longs()));
         if (out != array) {
-          System.arraycopy(array, to.offset(), out, 0, out.length);
+          System.arraycopy(array, at, out, 0, out.length);
         }
       }
     };

@@ -64,20 +64,28 @@ public record HostFunction(String name, Body function, Signal time, Signal from,
   }
 
   @Override
+  public boolean sharesArrays() {
+    return true;
+  }
+
+  @Override
   public Step bind(Context context) {
     double[] t = context.array(time);
+    int tAt = context.at(time);
     double[] input = from == null ? null : context.array(from);
+    int inputAt = from == null ? 0 : context.at(from);
     double[] output = context.array(to);
+    int outputAt = context.at(to);
     double[] x = new double[from == null ? 0 : from.size()];
     double[] out = new double[to.size()];
     return new StatefulStep() {
       @Override
       public void step() {
         if (input != null) {
-          System.arraycopy(input, from.offset(), x, 0, x.length);
+          System.arraycopy(input, inputAt, x, 0, x.length);
         }
-        call(t[0], x, out);
-        System.arraycopy(out, 0, output, to.offset(), out.length);
+        call(t[tAt], x, out);
+        System.arraycopy(out, 0, output, outputAt, out.length);
       }
 
       /** What the function is given to overwrite; what else it remembers only itself knows. */

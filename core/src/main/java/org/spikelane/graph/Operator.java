@@ -46,6 +46,15 @@ public interface Operator {
   }
 
   /**
+   * Whether it asks the context where in an array a signal is ({@link Context#at}): then those of
+   * its signals that are small may share an array with others. If it does not, each of its signals
+   * has an array of its own, where its elements are at the places that the signal says.
+   */
+  default boolean sharesArrays() {
+    return false;
+  }
+
+  /**
    * Makes what runs: the operator with its signals' arrays and with state of its own.
    *
    * @throws IllegalArgumentException if it cannot run with this context, such as at this dt

@@ -43,13 +43,18 @@ public record Product(Signal matrix, Signal from, Signal to, boolean increment)
   }
 
   @Override
+  public boolean sharesArrays() {
+    return true;
+  }
+
+  @Override
   public Step bind(Context context) {
     DenseProduct product =
         DenseProduct.of(
             context.kernel(),
             matrix(context),
-            new DenseProduct.Vector(context.array(from), from.offset(), from.stride(0)),
-            new DenseProduct.Vector(context.array(to), to.offset(), to.stride(0)));
+            new DenseProduct.Vector(context.array(from), context.at(from), from.stride(0)),
+            new DenseProduct.Vector(context.array(to), context.at(to), to.stride(0)));
     if (increment) {
       return product::add;
     }
@@ -65,7 +70,7 @@ public record Product(Signal matrix, Signal from, Signal to, boolean increment)
     DenseProduct.Matrix asItIs =
         new DenseProduct.Matrix(
             context.array(matrix),
-            matrix.offset(),
+            context.at(matrix),
             matrix.size(0),
             matrix.size(1),
             matrix.stride(0),

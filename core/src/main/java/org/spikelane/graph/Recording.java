@@ -15,6 +15,7 @@ public final class Recording implements StatefulStep {
   private final int from;
   private final int width;
   private final double[] tick;
+  private final int tickAt;
   private final double dt;
   private final double period;
   private double[][] rows = new double[0][];
@@ -28,22 +29,22 @@ public final class Recording implements StatefulStep {
 
   private final String name;
 
-  Recording(
-      String name, double[] source, int from, int width, double[] tick, double dt, double period) {
-    this.name = name;
-    this.source = source;
-    this.from = from;
-    this.width = width;
-    this.tick = tick;
-    this.dt = dt;
-    this.period = period;
+  Recording(Sample sample, Context context) {
+    this.name = sample.name();
+    this.source = context.array(sample.from());
+    this.from = context.at(sample.from());
+    this.width = sample.from().size();
+    this.tick = context.array(sample.tick());
+    this.tickAt = context.at(sample.tick());
+    this.dt = context.dt();
+    this.period = Math.max(1, sample.every() / dt);
     this.spare = new double[width];
     this.latest = spare;
   }
 
   @Override
   public void step() {
-    double k = tick[0];
+    double k = tick[tickAt];
     // The remainder is exact; a quotient would be rounded, maybe up to a whole number.
     if (period > 1 && k % period >= 1) {
       return;

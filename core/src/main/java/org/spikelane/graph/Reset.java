@@ -1,6 +1,5 @@
 package org.spikelane.graph;
 
-import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -27,14 +26,17 @@ public record Reset(Signal to, double value) implements Operator {
   }
 
   @Override
+  public boolean sharesArrays() {
+    return true;
+  }
+
+  @Override
   public Step bind(Context context) {
     double[] array = context.array(to);
     if (to.isContiguous()) {
-      int from = to.offset();
-      int end = from + to.size();
-      return () -> Arrays.fill(array, from, end, value);
+      return new BoundReset(array, context.at(to), to.size(), value);
     }
-    int[] positions = to.positions();
+    int[] positions = context.positions(to);
     return () -> {
       for (int p : positions) {
         array[p] = value;

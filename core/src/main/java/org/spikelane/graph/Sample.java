@@ -41,16 +41,14 @@ public record Sample(String name, Signal from, Signal tick, double every) implem
     return List.of(tick, from);
   }
 
+  @Override
+  public boolean sharesArrays() {
+    return true;
+  }
+
   /** What runs: it also gives back what it has kept. */
   @Override
   public Recording bind(Context context) {
-    return new Recording(
-        name,
-        context.array(from),
-        from.offset(),
-        from.size(),
-        context.array(tick),
-        context.dt(),
-        Math.max(1, every / context.dt()));
+    return new Recording(this, context);
   }
 }

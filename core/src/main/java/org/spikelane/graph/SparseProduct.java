@@ -43,6 +43,11 @@ public record SparseProduct(
   }
 
   @Override
+  public boolean sharesArrays() {
+    return true;
+  }
+
+  @Override
   public Step bind(Context context) {
     double[] a = context.array(values);
     double[] x = context.array(from);
@@ -54,11 +59,11 @@ public record SparseProduct(
     }
     int[] read = matrix.columnIndices();
     for (int k = 0; k < read.length; k++) {
-      read[k] = from.offset() + read[k] * from.stride(0);
+      read[k] = context.at(from) + read[k] * from.stride(0);
     }
-    int aFrom = values.offset();
+    int aFrom = context.at(values);
     int aStride = values.stride(0);
-    int yFrom = to.offset();
+    int yFrom = context.at(to);
     int yStride = to.stride(0);
     return () -> {
       for (int row = 0; row < rows; row++) {

@@ -15,7 +15,7 @@ public interface EnsembleKernel {
    * {@link LifEnsemble#sums}.
    *
    * @param coefficients the constants of the neurons' dynamics, the same for all
-   * @param parts of the kernel's shape; their inputs have been {@linkplain EnsemblePart#input
+   * @param parts of the kernel's shape; their inputs have been {@linkplain EnsemblePart#takeInput
    *     taken}
    */
   void step(LifCoefficients coefficients, EnsemblePart[] parts);

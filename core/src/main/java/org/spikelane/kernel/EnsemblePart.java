@@ -1,5 +1,7 @@
 package org.spikelane.kernel;
 
+import org.spikelane.kernel.DenseProduct.Vector;
+
 /**
  * Some blocks of an ensemble's neurons: what one thread steps of it, with the room it needs for
  * that. It repeats what a kernel wants to know of the ensemble, so that it finds it in one place:
@@ -14,7 +16,10 @@ public final class EnsemblePart {
   private final double[] rows;
   private final int rowsAt;
   private final int width;
+  private final double[] input;
+  private final int inputAt;
   private final double[] sums;
+  private final int sumsAt;
   private final double[] output;
   private final double largestBias;
   private final double largestEncoder;
@@ -22,7 +27,8 @@ public final class EnsemblePart {
   private final int to;
   private final int dims;
   private final int sumsPerBlock;
-  private final double[] room;
+  private final Vector apart;
+  private final double[] partialSums;
   private final double[] current;
   private final byte[] spikes;
   private final long[] spikesByLane;
@@ -33,13 +39,15 @@ public final class EnsemblePart {
    * @param ensemble that it is of
    * @param fromBlock its first block of {@value DenseProduct#BLOCK} neurons
    * @param toBlock the end of its blocks, exclusive
+   * @param x the input, {@code [dimension]}
    */
-  public EnsemblePart(LifEnsemble ensemble, int fromBlock, int toBlock) {
+  public EnsemblePart(LifEnsemble ensemble, int fromBlock, int toBlock, Vector x) {
     this.ensemble = ensemble;
     this.rows = ensemble.rows();
     this.rowsAt = ensemble.rowsAt();
     this.width = ensemble.shape().width();
     this.sums = ensemble.sums();
+    this.sumsAt = ensemble.sumsAt();
     this.output = ensemble.output();
     this.largestBias = ensemble.largestBias();
     this.largestEncoder = ensemble.largestEncoder();
@@ -49,32 +57,39 @@ public final class EnsemblePart {
     this.to = Math.min(toBlock * BLOCK, ensemble.groups());
     boolean few = ensemble.shape().inputs() != EnsembleShape.MANY;
     boolean fewDecoded = ensemble.shape().outputs() != EnsembleShape.MANY;
-    this.room = new double[sumsAt() + (fewDecoded ? 0 : LifEnsemble.GROUP * sumsPerBlock)];
+    this.apart = dims > 1 && x.stride() != 1 ? x : null;
+    this.input = apart == null ? x.array() : new double[dims];
+    this.inputAt = apart == null ? x.from() : 0;
+    this.partialSums = fewDecoded ? null : new double[LifEnsemble.GROUP * sumsPerBlock];
     this.current = few ? null : new double[DenseProduct.BLOCK];
     this.spikes = fewDecoded ? null : new byte[BLOCK];
     this.spikesByLane = fewDecoded ? null : new long[LifEnsemble.GROUP];
   }
 
   /**
-   * Takes the input of a tick. Elements that are 0 are taken as others are: what is 0 times a
-   * finite encoder may change the sign of a current that is 0, and no neuron's state depends on
-   * that.
+   * Takes the input of a tick, if its elements do not lie one after the other: then it has a copy.
+   * Elements that are 0 are taken as others are: what is 0 times a finite encoder may change the
+   * sign of a current that is 0, and no neuron's state depends on that.
    *
-   * @param x {@code [dimension]}
    * @return whether no neuron can refuse its current: if the sum of the largest magnitudes of what
    *     adds up to it is well below the limit, every current is
    */
-  public boolean input(DenseProduct.Vector x) {
-    double[] array = x.array();
+  public boolean takeInput() {
+    if (apart != null) {
+      for (int d = 0; d < dims; d++) {
+        input[d] = apart.array()[apart.from() + d * apart.stride()];
+      }
+    }
     double sum = 0;
-    int at = x.from();
     for (int d = 0; d < dims; d++) {
-      double factor = array[at];
-      room[d] = factor;
-      sum += Math.abs(factor);
-      at += x.stride();
+      sum += Math.abs(input[inputAt + d]);
     }
     return largestBias + sum * largestEncoder < 0.5 * LifCoefficients.CURRENT_LIMIT;
+  }
+
+  /** Whether it has a copy of its input, which is taken in every tick. */
+  public boolean copiesInput() {
+    return apart != null;
   }
 
   /** The ensemble that it is of. */
@@ -102,6 +117,11 @@ public final class EnsemblePart {
     return sums;
   }
 
+  /** {@link LifEnsemble#sumsAt}. */
+  public int sumsAt() {
+    return sumsAt;
+  }
+
   /** {@link LifEnsemble#output()}. */
   public double[] output() {
     return output;
@@ -127,17 +147,19 @@ public final class EnsemblePart {
     return to;
   }
 
-  /**
-   * The input, at least {@link EnsembleShape#FEW_INPUTS} places; and, at {@link #sumsAt}, room for
-   * partial sums of many decoded numbers.
-   */
-  public double[] room() {
-    return room;
+  /** The input, or its copy, from {@link #inputAt} on. */
+  public double[] input() {
+    return input;
   }
 
-  /** Where in {@link #room} the partial sums are. */
-  public int sumsAt() {
-    return Math.max(dims, EnsembleShape.FEW_INPUTS);
+  /** Where in {@link #input} the first dimension is. */
+  public int inputAt() {
+    return inputAt;
+  }
+
+  /** Room for partial sums of many decoded numbers; null if there are few. */
+  public double[] partialSums() {
+    return partialSums;
   }
 
   /** Room for the currents of a block; null if there are few inputs. */

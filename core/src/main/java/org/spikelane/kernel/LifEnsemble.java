@@ -51,7 +51,8 @@ public final class LifEnsemble {
   private final double largestBias;
   private final double largestEncoder;
   private final int sumsPerBlock;
-  private final double[] sums;
+  private double[] sums;
+  private int sumsAt;
   private boolean holdsState;
 
   /**
@@ -225,30 +226,16 @@ public final class LifEnsemble {
   }
 
   /**
-   * Writes what was decoded, once every neuron has been stepped.
+   * What writes decoded numbers, as long as sums are not {@linkplain #moveSumsTo moved}.
    *
    * @param row first of the rows that are wanted
    * @param count how many rows
    * @param into written from {@code at} on, {@code stride} apart
    */
-  public void decoded(int row, int count, double[] into, int at, int stride) {
-    for (int r = row; r < row + count; r++) {
-      double total = sum(r, 0);
-      for (int block = sumsPerBlock; block < sums.length; block += sumsPerBlock) {
-        total += sum(r, block);
-      }
-      into[at + (r - row) * stride] = 0 + total;
-    }
-  }
-
-  /** The sum of a row in the block that begins there, as {@link DenseProduct} says. */
-  private double sum(int row, int block) {
-    if (decoders != null) {
-      return sums[block + row];
-    }
-    int s = block + row * GROUP;
-    return ((sums[s] + sums[s + 4]) + (sums[s + 2] + sums[s + 6]))
-        + ((sums[s + 1] + sums[s + 5]) + (sums[s + 3] + sums[s + 7]));
+  public Decoding decoding(int row, int count, double[] into, int at, int stride) {
+    int size = decoders == null ? GROUP : 1;
+    return new Decoding(
+        sums, sumsAt + row * size, size, sumsPerBlock, blocks(), into, at, stride, count);
   }
 
   /** Copies the output of every neuron, if it is written. */
@@ -258,11 +245,32 @@ public final class LifEnsemble {
 
   /**
    * The sums of each block of neurons, {@code [block][row]}, padded, if many numbers are decoded;
-   * if few are, the {@value #GROUP} parts of each, {@code [block][row][part]}. Parts are added up
-   * later, as what was just written as a vector is not there to be read as numbers for some time.
+   * if few are, the {@value #GROUP} parts of each, {@code [block][row][part]}; from {@link #sumsAt}
+   * on.
    */
   public double[] sums() {
     return sums;
+  }
+
+  /** Where {@link #sums} begin. */
+  public int sumsAt() {
+    return sumsAt;
+  }
+
+  /** How many numbers the {@link #sums} are. */
+  public int sumsSize() {
+    return blocks() * sumsPerBlock;
+  }
+
+  /**
+   * Moves the {@link #sums}, as {@link #moveTo} does the rows.
+   *
+   * @param array where to
+   * @param at from where on
+   */
+  public void moveSumsTo(double[] array, int at) {
+    sums = array;
+    sumsAt = at;
   }
 
   /** How many of the {@link #sums} a block has. */
@@ -273,6 +281,17 @@ public final class LifEnsemble {
   /** The constants of the neurons' dynamics. */
   public LifCoefficients coefficients() {
     return population.state().coefficients();
+  }
+
+  /**
+   * The largest input with which no neuron can refuse its current, in whatever dimension; negative
+   * if there is none. It is less than what {@link EnsemblePart#takeInput} allows, which looks at
+   * the sum.
+   */
+  public double largestInput() {
+    double room = 0.5 * LifCoefficients.CURRENT_LIMIT - largestBias;
+    double each = room / (2 * dims * largestEncoder);
+    return room < 0 ? -1 : Math.min(Double.isNaN(each) ? 0 : each, Double.MAX_VALUE);
   }
 
   /** The largest magnitude of a bias. */

@@ -102,9 +102,7 @@ final class WarmUpWork {
     LifEnsemble ensemble =
         new LifEnsemble(population, bias, encoders, decoders, shape.showsOutput());
     ensemble.take();
-    EnsemblePart part = new EnsemblePart(ensemble, 0, ensemble.blocks());
-    part.input(new Vector(ones, 0, 1));
-    return part;
+    return new EnsemblePart(ensemble, 0, ensemble.blocks(), new Vector(ones, 0, 1));
   }
 
   private void run(LifKernel lif, ProductKernel product) {

@@ -92,11 +92,11 @@ final class FusedLearning implements Step {
   }
 
   private static Vector vector(Signal signal, Context context) {
-    return new Vector(context.array(signal), signal.offset(), signal.stride(0));
+    return new Vector(context.array(signal), context.at(signal), signal.stride(0));
   }
 
   private static Vector scalar(Signal signal, Context context) {
-    return new Vector(context.array(signal), signal.offset(), 1);
+    return new Vector(context.array(signal), context.at(signal), 1);
   }
 
   @Override

@@ -14,6 +14,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.spikelane.graph.BoundCopy;
 import org.spikelane.graph.BoundFilter;
+import org.spikelane.graph.BoundReset;
 import org.spikelane.graph.Context;
 import org.spikelane.graph.Graph;
 import org.spikelane.graph.Operator;
@@ -28,7 +29,8 @@ import org.spikelane.kernel.LearningShape;
 /**
  * What runs in a tick, in which order and on which thread. The operators of an ensemble become one
  * unit, if there is a kernel for that; units are put into {@link Levels}, and levels into stages,
- * whose work is split over threads: always the same split, and whatever it is, the same bits.
+ * whose work is split over threads: always the same split, and whatever it is, the same bits. What
+ * waits for nobody but one thread's share of a stage is added to it ({@link Following}).
  *
  * <p>The caller's functions are called by the caller's thread, in the graph's order. Levels with
  * little work are left to it as well.
@@ -41,7 +43,7 @@ public final class Plan {
   private final Context context;
   private final Map<Operator, Step> steps;
   private final Function<EnsembleShape, EnsembleKernel> kernels;
-  private final Map<Unit, FusedEnsemble> ensembles = new IdentityHashMap<>();
+  private final Map<Unit, EnsemblePass> split = new IdentityHashMap<>();
   private final int threads;
   private final List<Stage> stages = new ArrayList<>();
   private final List<Step> alone = new ArrayList<>();
@@ -70,9 +72,8 @@ public final class Plan {
     this.kernels = fuses.orElse(null);
     Optional<Function<LearningShape, LearningKernel>> learns =
         KernelProvider.learning(context.kernel());
-    List<List<Unit>> levels =
-        Unit.levels(graph, context, seen, fuses.isPresent(), learns.isPresent());
-    for (Unit unit : levels.stream().flatMap(List::stream).toList()) {
+    Units units = Units.of(graph, context, seen, fuses.isPresent(), learns.isPresent());
+    for (Unit unit : units.levels().stream().flatMap(List::stream).toList()) {
       if (unit.learning() != null) {
         Step fused = new FusedLearning(unit.learning(), context, steps, learns.get());
         this.steps.put(unit.operator(), fused);
@@ -80,14 +81,21 @@ public final class Plan {
     }
     this.threads =
         threads == AUTOMATIC
-            ? Shares.best(levels, Runtime.getRuntime().availableProcessors())
+            ? Shares.best(units.levels(), Runtime.getRuntime().availableProcessors())
             : threads;
-    for (List<Unit> level : levels) {
+    List<List<Unit>> levels = new ArrayList<>(units.levels());
+    Set<Unit> done = Collections.newSetFromMap(new IdentityHashMap<>());
+    for (int k = 0; k < levels.size(); k++) {
+      List<Unit> level = levels.get(k);
       if (Shares.pays(level, this.threads)) {
-        addShared(Shares.of(level, this.threads));
+        Shares shares = Shares.of(level, this.threads);
+        List<Following> following = Following.of(shares, levels, k + 1, units.before(), done);
+        addShared(shares, following);
+        following.forEach(after -> after.units().forEach(done::addAll));
       } else {
         alone.addAll(together(level));
       }
+      done.addAll(level);
     }
     flush();
   }
@@ -108,31 +116,34 @@ public final class Plan {
   }
 
   private FusedEnsemble ensemble(Unit unit) {
-    return ensembles.computeIfAbsent(
-        unit, u -> new FusedEnsemble(u.ensemble(), context, steps, kernels));
+    return new FusedEnsemble(unit.ensemble(), context, steps, kernels);
   }
 
-  private void addShared(Shares shares) {
+  private void addShared(Shares shares, List<Following> following) {
     List<Step[]> stage = new ArrayList<>();
     List<Step> behind = new ArrayList<>();
-    for (List<Shares.Piece> pieces : shares.pieces()) {
+    for (int thread = 0; thread < threads; thread++) {
+      List<Shares.Piece> pieces = shares.pieces().get(thread);
       List<Step> share = new ArrayList<>();
       List<Unit> whole = new ArrayList<>();
       for (Shares.Piece piece : pieces) {
         if (piece.parts() == 1) {
           whole.add(piece.unit());
         } else {
-          boolean isNew = !ensembles.containsKey(piece.unit());
-          FusedEnsemble ensemble = ensemble(piece.unit());
-          if (isNew) {
-            ensemble.split(piece.parts());
-            alone.add(ensemble::begin);
-            behind.add(ensemble::end);
+          EnsemblePass pass = split.get(piece.unit());
+          if (pass == null) {
+            pass = new EnsemblePass(List.of(ensemble(piece.unit())), piece.parts());
+            split.put(piece.unit(), pass);
+            alone.add(pass::begin);
+            behind.add(pass::end);
           }
-          share.add(ensemble.part(piece.part()));
+          share.add(pass.part(piece.part()));
         }
       }
       share.addAll(0, together(whole));
+      for (Following level : following) {
+        share.addAll(together(level.units().get(thread)));
+      }
       stage.add(share.toArray(Step[]::new));
     }
     flush();
@@ -146,6 +157,7 @@ public final class Plan {
     List<FusedEnsemble> fused = new ArrayList<>();
     List<BoundFilter> filters = new ArrayList<>();
     List<BoundCopy> copies = new ArrayList<>();
+    List<BoundReset> resets = new ArrayList<>();
     for (Unit unit : units) {
       Step step = unit.ensemble() == null ? steps.get(unit.operator()) : null;
       if (step == null) {
@@ -154,6 +166,8 @@ public final class Plan {
         filters.add(filter);
       } else if (step instanceof BoundCopy copy) {
         copies.add(copy);
+      } else if (step instanceof BoundReset reset) {
+        resets.add(reset);
       } else {
         together.add(step);
       }
@@ -162,24 +176,15 @@ public final class Plan {
         .collect(
             Collectors.groupingBy(FusedEnsemble::kind, LinkedHashMap::new, Collectors.toList()))
         .values()
-        .forEach(ofOneKind -> together.add(FusedEnsemble.whole(ofOneKind)));
+        .forEach(ofOneKind -> together.add(new EnsemblePass(ofOneKind, 1)));
     if (!filters.isEmpty()) {
-      BoundFilter[] all = filters.toArray(BoundFilter[]::new);
-      together.add(
-          () -> {
-            for (BoundFilter filter : all) {
-              filter.step();
-            }
-          });
+      together.add(BoundFilter.all(filters));
     }
     if (!copies.isEmpty()) {
-      BoundCopy[] all = copies.toArray(BoundCopy[]::new);
-      together.add(
-          () -> {
-            for (BoundCopy copy : all) {
-              copy.step();
-            }
-          });
+      together.add(BoundCopy.all(copies));
+    }
+    if (!resets.isEmpty()) {
+      together.add(BoundReset.all(resets));
     }
     return together;
   }

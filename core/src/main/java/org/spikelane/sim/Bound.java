@@ -70,9 +70,14 @@ final class Bound {
     this.inOrder = inOrder.toArray(Recording[]::new);
   }
 
-  /** The array of a base signal, or of the one that a view is of. */
+  /** The array that a signal is in. */
   double[] array(Signal signal) {
     return context.array(signal);
+  }
+
+  /** Where in that the signal's first element is. */
+  int at(Signal signal) {
+    return context.at(signal);
   }
 
   /** What has been kept of a sample. */
@@ -126,7 +131,7 @@ final class Bound {
   void save(StateWriter to) {
     to.longs(ticks, seed);
     for (Signal signal : saved) {
-      to.doubles(context.array(signal));
+      to.doubles(context.values(signal));
     }
     for (int i = 0; i < steps.length; i++) {
       if (steps[i] instanceof StatefulStep stateful) {
@@ -148,7 +153,9 @@ final class Bound {
     Bound bound = new Bound(named, dt, run[1], kernel);
     bound.ticks = run[0];
     for (Signal signal : bound.saved) {
-      from.copyDoubles(bound.context.array(signal));
+      double[] values = from.doubles();
+      length("saved numbers of " + signal.name(), values.length, signal.size());
+      bound.context.set(signal, values);
     }
     for (int i = 0; i < bound.steps.length; i++) {
       if (bound.steps[i] instanceof StatefulStep stateful) {

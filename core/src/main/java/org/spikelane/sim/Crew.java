@@ -9,13 +9,18 @@ import org.spikelane.plan.Stage;
 
 /**
  * Runs the steps of a tick on several threads, stage by stage. Stages that are not worth that are
- * run by the caller's thread alone.
+ * run by the caller's thread alone; and whole ticks are, if that is found to be faster ({@link
+ * Sharing}).
  *
- * <p>Of a stage that is shared, each thread runs its own share, and then those of others that they
- * have not begun: a thread that the system has given no processor keeps nobody waiting. The first
- * share is the caller's, and nobody else's. A stage begins when all shares of the one before have
+ * <p>Of a stage that is shared, each thread runs its own share. The first is the caller's, who then
+ * waits for the others, and runs those that have not been begun soon: a thread that the system has
+ * given no processor keeps nobody waiting. A stage begins when all shares of the one before have
  * ended; those of one have nothing to do with each other, so that the bits are those of one thread,
  * whoever runs what.
+ *
+ * <p>A line of a cache takes 50 to 250 ns from one processor to another, and a stage is a few
+ * microseconds: so there is one line that goes to the others, and one that comes from each. Who has
+ * begun what is in lines of their own, which nobody else looks at unless it takes long.
  *
  * <p>A thread that waits spins, then yields a few times, and sleeps in the end, such as where ticks
  * are rare, as in a control loop. It sleeps soon, because a thread that waits takes the processor
@@ -27,6 +32,9 @@ final class Crew {
   private static final int SPINS = 2_000;
   private static final int YIELDS = 10;
 
+  /** So often the caller looks whether a share has ended before it asks whether it has begun. */
+  private static final int PATIENCE = 30;
+
   /** How long the caller sleeps at a time, while it waits for a share that another has begun. */
   private static final long NAP_NANOS = 20_000;
 
@@ -36,15 +44,19 @@ final class Crew {
   /** Where in the words the number of the stage is that is open. */
   private static final int OPEN = APART;
 
-  /** Where it says how many of its shares have not ended. */
-  private static final int LEFT = 2 * APART;
-
   /** Where it says of the first share which stage's was the last that somebody began. */
-  private static final int BEGUN = 3 * APART;
+  private static final int BEGUN = 2 * APART;
+
+  /** Where it says of the first share which stage's was the last that ended. */
+  private static final int ENDED = 3 * APART;
+
+  /** How far it is there from one share to the next. */
+  private static final int SHARE = 2 * APART;
 
   private final Stage[] stages;
   private final Stage[] shared;
   private final AtomicLongArray words;
+  private final Sharing sharing;
   private final Throwable[] failures;
   private final Thread[] sleepers;
   private volatile int sleeping;
@@ -53,14 +65,19 @@ final class Crew {
 
   /** Starts the threads that are needed, up to {@code threads} with the caller's. */
   Crew(List<Stage> stages, int threads) {
-    this(stages, threads, Thread::new);
+    this(stages, threads, new Sharing(), Thread::new);
   }
 
-  /** With threads of another make. */
-  Crew(List<Stage> stages, int threads, ThreadFactory factory) {
+  /**
+   * With threads of another make.
+   *
+   * @param sharing null if all ticks are shared
+   */
+  Crew(List<Stage> stages, int threads, Sharing sharing, ThreadFactory factory) {
     this.stages = stages.toArray(Stage[]::new);
     this.shared = stages.stream().filter(Stage::isShared).toArray(Stage[]::new);
-    this.words = new AtomicLongArray(BEGUN + (threads + 1) * APART);
+    this.sharing = shared.length == 0 ? null : sharing;
+    this.words = new AtomicLongArray(BEGUN + threads * SHARE + APART);
     this.failures = new Throwable[threads];
     this.sleepers = new Thread[threads];
     if (shared.length > 0) {
@@ -85,12 +102,18 @@ final class Crew {
    * share first.
    */
   void tick() {
+    boolean shares = sharing == null || sharing.begin();
     for (Stage stage : stages) {
-      if (stage.isShared()) {
+      if (shares && stage.isShared()) {
         share(stage);
       } else {
-        run(stage, 0);
+        for (int share = 0; share < stage.shares().length; share++) {
+          run(stage, share);
+        }
       }
+    }
+    if (sharing != null) {
+      sharing.end();
     }
     if (failed) {
       rethrow();
@@ -98,38 +121,34 @@ final class Crew {
   }
 
   private void share(Stage stage) {
-    long number = words.get(OPEN) + 1;
-    words.set(LEFT, stage.shares().length);
+    long number = words.getPlain(OPEN) + 1;
     words.set(OPEN, number);
     if (sleeping > 0) {
       wake();
     }
     run(stage, 0);
-    words.decrementAndGet(LEFT);
-    runOthers(stage, number, 1);
-    for (int k = 0; words.get(LEFT) > 0; k++) {
-      if (k < SPINS) {
-        Thread.onSpinWait();
-      } else if (k < SPINS + YIELDS) {
-        Thread.yield();
-      } else {
-        LockSupport.parkNanos(this, NAP_NANOS);
+    for (int share = 1; share < stage.shares().length; share++) {
+      for (int k = 0; words.getAcquire(ENDED + share * SHARE) != number; k++) {
+        if (k == PATIENCE && begin(share, number)) {
+          run(stage, share);
+          break;
+        }
+        if (k < SPINS) {
+          Thread.onSpinWait();
+        } else if (k < SPINS + YIELDS) {
+          Thread.yield();
+        } else {
+          LockSupport.parkNanos(this, NAP_NANOS);
+        }
       }
     }
   }
 
-  /** Runs the shares that nobody has begun, from one of them on, and not the caller's. */
-  private void runOthers(Stage stage, long number, int first) {
-    int others = stage.shares().length - 1;
-    for (int k = 0; k < others; k++) {
-      int share = 1 + (first - 1 + k) % others;
-      int begun = BEGUN + share * APART;
-      // All began the stage before, as it has ended: who comes late finds a later one.
-      if (words.get(begun) == number - 1 && words.compareAndSet(begun, number - 1, number)) {
-        run(stage, share);
-        words.decrementAndGet(LEFT);
-      }
-    }
+  /** Begins a share of a stage, unless somebody has: who comes late finds it or a later one. */
+  private boolean begin(int share, long number) {
+    int begun = BEGUN + share * SHARE;
+    long last = words.get(begun);
+    return last < number && words.compareAndSet(begun, last, number);
   }
 
   private void run(Stage stage, int share) {
@@ -165,7 +184,11 @@ final class Crew {
       if (closing) {
         return;
       }
-      runOthers(shared[(int) ((number - 1) % shared.length)], number, thread);
+      Stage stage = shared[(int) ((number - 1) % shared.length)];
+      if (begin(thread, number)) {
+        run(stage, thread);
+        words.setRelease(ENDED + thread * SHARE, number);
+      }
       last = number;
     }
   }

@@ -38,7 +38,7 @@ public final class LiveInput {
     if (!Double.isFinite(value)) {
       throw refused(label, value, "a finite number");
     }
-    simulator.array(signal)[signal.offset()] = value;
+    simulator.array(signal)[simulator.at(signal)] = value;
   }
 
   /**
@@ -62,6 +62,6 @@ public final class LiveInput {
         throw refused(label + "[" + i + "]", values[i], "a finite number");
       }
     }
-    System.arraycopy(values, 0, simulator.array(signal), signal.offset(), values.length);
+    System.arraycopy(values, 0, simulator.array(signal), simulator.at(signal), values.length);
   }
 }

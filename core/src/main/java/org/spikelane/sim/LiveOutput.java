@@ -35,7 +35,7 @@ public final class LiveOutput {
     if (into.length != signal.size()) {
       throw refused("array for output " + name, into.length + " long", signal.size() + " long");
     }
-    System.arraycopy(simulator.array(signal), signal.offset(), into, 0, into.length);
+    System.arraycopy(simulator.array(signal), simulator.at(signal), into, 0, into.length);
     return into;
   }
 
@@ -52,6 +52,6 @@ public final class LiveOutput {
     if (index < 0 || index >= signal.size()) {
       throw refused("index into output " + name, index, "from 0 to " + (signal.size() - 1));
     }
-    return simulator.array(signal)[signal.offset() + index];
+    return simulator.array(signal)[simulator.at(signal) + index];
   }
 }

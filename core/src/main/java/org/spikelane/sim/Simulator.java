@@ -591,6 +591,11 @@ public final class Simulator implements AutoCloseable {
     return bound.array(signal);
   }
 
+  /** Where in that the signal's first element is. */
+  int at(Signal signal) {
+    return bound.at(signal);
+  }
+
   private Map<String, Signal> inputs() {
     return model == null ? named.inputs() : model.inputs();
   }

@@ -211,6 +211,34 @@ public abstract class SynapseStepper {
     System.arraycopy(from, at, state[s], 0, channels);
   }
 
+  /**
+   * Copies the state of some channels to those of another stepper; allocates nothing.
+   *
+   * @param from the first channel here
+   * @param count how many
+   * @param to a stepper of an equal synapse, with the same dt
+   * @param toFrom the first channel there
+   * @throws IllegalArgumentException if it is of another synapse or dt, or has not these channels,
+   *     or this one has not
+   */
+  public final void copyState(int from, int count, SynapseStepper to, int toFrom) {
+    if (!to.synapse.equals(synapse) || to.dt != dt) {
+      throw refused("to", to.synapse + ", dt " + to.dt, synapse + ", dt " + dt);
+    }
+    checkChannels("from", from, count, channels);
+    checkChannels("toFrom", toFrom, count, to.channels);
+    for (int s = 0; s < state.length; s++) {
+      System.arraycopy(state[s], from, to.state[s], toFrom, count);
+    }
+  }
+
+  private static void checkChannels(String name, int from, int count, int channels) {
+    notNegative("count", count);
+    if (from < 0 || from > channels - count) {
+      throw refused(name, from, "from 0 to channels - count = " + channels + " - " + count);
+    }
+  }
+
   /** The state as it is now, exact to the bit. */
   public final SynapseState save() {
     return new SynapseState(synapse, dt, channels, Matrices.copy(state));

@@ -304,7 +304,7 @@ class SeenTest {
     List<double[]> watched = new ArrayList<>();
     for (int tick = 0; tick < 5; tick++) {
       steps.forEach(Step::step);
-      watched.add(context.array(output).clone());
+      watched.add(context.values(output.base()).clone());
     }
     for (Operator operator : graph.operators()) {
       if (operator instanceof Watch watch) {

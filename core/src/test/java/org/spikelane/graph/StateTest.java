@@ -143,8 +143,7 @@ class StateTest {
     Context two = new Context(graph, DT, 8, KernelChoice.SCALAR);
     Step again = operator.bind(two);
     for (Signal signal : graph.signals()) {
-      double[] from = one.array(signal);
-      System.arraycopy(from, 0, two.array(signal), 0, from.length);
+      two.set(signal, one.values(signal));
     }
     if (again instanceof StatefulStep stateful) {
       stateful.restore(saved);
@@ -155,7 +154,7 @@ class StateTest {
       run(graph, two, again, tick, tick + 1);
       for (Signal signal : graph.signals()) {
         Ticks.assertBits(
-            one.array(signal), two.array(signal), operator.label() + ", " + signal.name());
+            one.values(signal), two.values(signal), operator.label() + ", " + signal.name());
       }
     }
     if (step instanceof Recording recording) {
@@ -171,7 +170,7 @@ class StateTest {
       for (Signal read : operator.reads()) {
         if (!read.isConstant()) {
           double[] values = Ticks.random(tick, read.size());
-          int[] positions = read.positions();
+          int[] positions = context.positions(read);
           for (int i = 0; i < values.length; i++) {
             context.array(read)[positions[i]] = read.shape().length == 0 ? tick + 1 : values[i];
           }

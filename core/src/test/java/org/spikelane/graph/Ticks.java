@@ -38,12 +38,12 @@ final class Ticks {
   /** The signal's elements, row after row. */
   double[] read(Signal signal) {
     double[] array = context.array(signal);
-    return Arrays.stream(signal.positions()).mapToDouble(p -> array[p]).toArray();
+    return Arrays.stream(context.positions(signal)).mapToDouble(p -> array[p]).toArray();
   }
 
-  /** The array under a signal. */
+  /** All elements of the signal's base, not to be changed. */
   double[] array(Signal signal) {
-    return context.array(signal);
+    return context.values(signal.base());
   }
 
   Step step(int index) {

@@ -31,6 +31,7 @@ class EnsembleKernelTest {
 
   /** An ensemble twice: as operations, and to be passed over. */
   private static final class Case {
+    private int draws;
     final SplittableRandom random;
     final int neurons;
     final double[] bias;
@@ -95,12 +96,25 @@ class EnsembleKernelTest {
       return Arrays.stream(rows).flatMapToDouble(DoubleStream::of).toArray();
     }
 
+    /** Every other time so that a copy is needed. */
+    private Vector input() {
+      draws++;
+      if (draws % 2 == 0) {
+        return new Vector(x, 0, 1);
+      }
+      double[] apart = new double[1 + 3 * x.length];
+      for (int d = 0; d < x.length; d++) {
+        apart[1 + 3 * d] = x[d];
+      }
+      return new Vector(apart, 1, 3);
+    }
+
     double[] atOnce(EnsembleKernel kernel, int parts, double[] spikes) {
       EnsemblePart[] all = new EnsemblePart[parts];
       for (int k = 0; k < parts; k++) {
         int blocks = ensemble.blocks();
-        all[k] = new EnsemblePart(ensemble, blocks * k / parts, blocks * (k + 1) / parts);
-        assertTrue(all[k].input(new Vector(x, 0, 1)), "usable");
+        all[k] = new EnsemblePart(ensemble, blocks * k / parts, blocks * (k + 1) / parts, input());
+        assertTrue(all[k].takeInput(), "usable");
       }
       ensemble.take();
       // Backwards, as threads may.
@@ -108,7 +122,7 @@ class EnsembleKernelTest {
         kernel.step(ensemble.coefficients(), new EnsemblePart[] {all[k]});
       }
       double[] y = new double[decoders.length];
-      ensemble.decoded(0, y.length, y, 0, 1);
+      ensemble.decoding(0, y.length, y, 0, 1).write();
       if (ensemble.shape().showsOutput()) {
         ensemble.output(spikes);
       }
@@ -196,13 +210,32 @@ class EnsembleKernelTest {
   @Test
   void inputsThatANeuronMayRefuseAreFound() {
     Case c = new Case(Lif.DEFAULT, 20, 2, 1, false);
-    EnsemblePart part = new EnsemblePart(c.ensemble, 0, 1);
-    for (double x : new double[] {Double.NaN, Double.POSITIVE_INFINITY, -0x1p332, 0x1p331}) {
-      assertFalse(part.input(new Vector(new double[] {0.5, x}, 0, 1)), "" + x);
+    double[] x = new double[2];
+    EnsemblePart part = new EnsemblePart(c.ensemble, 0, 1, new Vector(x, 0, 1));
+    double largest = c.ensemble.largestInput();
+    for (double bad : new double[] {Double.NaN, Double.POSITIVE_INFINITY, -0x1p332, 0x1p331}) {
+      x[1] = bad;
+      assertFalse(part.takeInput(), "" + bad);
+      assertFalse(Math.abs(bad) <= largest, "" + bad);
     }
-    assertTrue(part.input(new Vector(new double[] {0.5, 0x1p300}, 0, 1)));
-    assertTrue(part.input(new Vector(new double[] {0, -0.0}, 0, 1)));
-    assertArrayEquals(new double[] {0, -0.0}, Arrays.copyOf(part.room(), 2));
+    x[1] = 0x1p300;
+    assertTrue(part.takeInput());
+    assertTrue(0x1p300 <= largest);
+    x[0] = largest;
+    x[1] = -largest;
+    assertTrue(part.takeInput(), "whatever is within the largest may be taken");
+  }
+
+  @Test
+  void inputsThatLieApartAreCopied() {
+    Case c = new Case(Lif.DEFAULT, 20, 2, 1, false);
+    double[] x = {7, 0.5, 7, -0.0, 7};
+    EnsemblePart part = new EnsemblePart(c.ensemble, 0, 1, new Vector(x, 1, 2));
+    assertTrue(part.copiesInput());
+    assertTrue(part.takeInput());
+    int at = part.inputAt();
+    assertArrayEquals(
+        bits(new double[] {0.5, -0.0}), bits(Arrays.copyOfRange(part.input(), at, at + 2)));
   }
 
   @Test

@@ -158,9 +158,9 @@ class FusedLearningTest {
     /** What is there between ticks, to the bit; NaN is NaN. */
     long[] signals() {
       return Stream.of(
-              context.array(learner.weights),
-              context.array(learner.activity),
-              context.array(learner.decoded))
+              context.values(learner.weights),
+              context.values(learner.activity),
+              context.values(learner.decoded))
           .flatMapToDouble(DoubleStream::of)
           .mapToLong(Double::doubleToLongBits)
           .toArray();

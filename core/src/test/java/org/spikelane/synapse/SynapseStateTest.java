@@ -3,10 +3,12 @@ package org.spikelane.synapse;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /** Where a filter starts from, and how its state is kept. */
 class SynapseStateTest {
@@ -33,6 +35,55 @@ class SynapseStateTest {
       assertEquals(saved, another.save());
       assertArrayEquals(expected, run(another, signal, 23, 60), synapse.toString());
     }
+  }
+
+  @Test
+  void channelsContinueInAnotherStepper() {
+    for (Synapse synapse : Synapses.ALL) {
+      double[][] signal = Synapses.signal(8, 40, 5);
+      SynapseStepper stepper = synapse.stepper(DT, 5);
+      run(stepper, signal, 0, 17);
+      SynapseStepper another = synapse.stepper(DT, 4);
+      run(another, Synapses.signal(9, 11, 4), 0, 11);
+      stepper.copyState(2, 3, another, 1);
+      double[][] shifted = new double[40][4];
+      for (int k = 0; k < 40; k++) {
+        System.arraycopy(signal[k], 2, shifted[k], 1, 3);
+      }
+      double[][] expected = run(stepper, signal, 17, 40);
+      double[][] got = run(another, shifted, 17, 40);
+      for (int k = 0; k < got.length; k++) {
+        for (int c = 0; c < 3; c++) {
+          assertEquals(
+              Double.doubleToRawLongBits(expected[k][2 + c]),
+              Double.doubleToRawLongBits(got[k][1 + c]),
+              synapse + ", tick " + k);
+        }
+      }
+    }
+  }
+
+  @Test
+  void channelsThatAreNotThereAreNotCopied() {
+    SynapseStepper stepper = new Alpha(0.01).stepper(DT, 3);
+    SynapseStepper another = new Alpha(0.01).stepper(DT, 2);
+    assertRefused("count must be 0 or above, got -1", () -> stepper.copyState(0, -1, another, 0));
+    assertRefused(
+        "from must be from 0 to channels - count = 3 - 2, got 2",
+        () -> stepper.copyState(2, 2, another, 0));
+    assertRefused(
+        "toFrom must be from 0 to channels - count = 2 - 2, got 1",
+        () -> stepper.copyState(0, 2, another, 1));
+    assertRefused(
+        "to must be " + new Alpha(0.01) + ", dt 0.001, got " + new Alpha(0.02) + ", dt 0.001",
+        () -> stepper.copyState(0, 1, new Alpha(0.02).stepper(DT, 1), 0));
+    assertRefused(
+        "to must be " + new Alpha(0.01) + ", dt 0.001, got " + new Alpha(0.01) + ", dt 0.002",
+        () -> stepper.copyState(0, 1, new Alpha(0.01).stepper(0.002, 1), 0));
+  }
+
+  private static void assertRefused(String message, Executable call) {
+    assertEquals(message, assertThrows(IllegalArgumentException.class, call).getMessage());
   }
 
   @Test

@@ -102,34 +102,35 @@ final class VectorEnsembleKernel implements EnsembleKernel {
         double[] rows = part.rows();
         int rowsAt = part.rowsAt();
         int width = IS_COUNTED ? WIDTH : part.width();
-        double[] room = part.room();
+        double[] x = part.input();
+        int xAt = part.inputAt();
         double[] current = part.current();
         byte[] spikes = part.spikes();
         double[] outputs = part.output();
         double[] sums = part.sums();
-        int sumsAt = from / BLOCK * part.sumsPerBlock();
+        int sumsAt = part.sumsAt() + from / BLOCK * part.sumsPerBlock();
         if (INPUTS == EnsembleShape.MANY) {
           encode(part, from, to);
         }
         if (OUTPUTS == EnsembleShape.MANY) {
           Arrays.fill(spikes, (byte) 0);
         }
-        DoubleVector x0 = INPUTS > 0 ? DoubleVector.broadcast(SPECIES, room[0]) : zero;
-        DoubleVector x1 = INPUTS > 1 ? DoubleVector.broadcast(SPECIES, room[1]) : zero;
-        DoubleVector x2 = INPUTS > 2 ? DoubleVector.broadcast(SPECIES, room[2]) : zero;
-        DoubleVector x3 = INPUTS > 3 ? DoubleVector.broadcast(SPECIES, room[3]) : zero;
-        DoubleVector x4 = INPUTS > 4 ? DoubleVector.broadcast(SPECIES, room[4]) : zero;
-        DoubleVector x5 = INPUTS > 5 ? DoubleVector.broadcast(SPECIES, room[5]) : zero;
-        DoubleVector x6 = INPUTS > 6 ? DoubleVector.broadcast(SPECIES, room[6]) : zero;
-        DoubleVector x7 = INPUTS > 7 ? DoubleVector.broadcast(SPECIES, room[7]) : zero;
-        DoubleVector x8 = INPUTS > 8 ? DoubleVector.broadcast(SPECIES, room[8]) : zero;
-        DoubleVector x9 = INPUTS > 9 ? DoubleVector.broadcast(SPECIES, room[9]) : zero;
-        DoubleVector x10 = INPUTS > 10 ? DoubleVector.broadcast(SPECIES, room[10]) : zero;
-        DoubleVector x11 = INPUTS > 11 ? DoubleVector.broadcast(SPECIES, room[11]) : zero;
-        DoubleVector x12 = INPUTS > 12 ? DoubleVector.broadcast(SPECIES, room[12]) : zero;
-        DoubleVector x13 = INPUTS > 13 ? DoubleVector.broadcast(SPECIES, room[13]) : zero;
-        DoubleVector x14 = INPUTS > 14 ? DoubleVector.broadcast(SPECIES, room[14]) : zero;
-        DoubleVector x15 = INPUTS > 15 ? DoubleVector.broadcast(SPECIES, room[15]) : zero;
+        DoubleVector x0 = INPUTS > 0 ? DoubleVector.broadcast(SPECIES, x[xAt]) : zero;
+        DoubleVector x1 = INPUTS > 1 ? DoubleVector.broadcast(SPECIES, x[xAt + 1]) : zero;
+        DoubleVector x2 = INPUTS > 2 ? DoubleVector.broadcast(SPECIES, x[xAt + 2]) : zero;
+        DoubleVector x3 = INPUTS > 3 ? DoubleVector.broadcast(SPECIES, x[xAt + 3]) : zero;
+        DoubleVector x4 = INPUTS > 4 ? DoubleVector.broadcast(SPECIES, x[xAt + 4]) : zero;
+        DoubleVector x5 = INPUTS > 5 ? DoubleVector.broadcast(SPECIES, x[xAt + 5]) : zero;
+        DoubleVector x6 = INPUTS > 6 ? DoubleVector.broadcast(SPECIES, x[xAt + 6]) : zero;
+        DoubleVector x7 = INPUTS > 7 ? DoubleVector.broadcast(SPECIES, x[xAt + 7]) : zero;
+        DoubleVector x8 = INPUTS > 8 ? DoubleVector.broadcast(SPECIES, x[xAt + 8]) : zero;
+        DoubleVector x9 = INPUTS > 9 ? DoubleVector.broadcast(SPECIES, x[xAt + 9]) : zero;
+        DoubleVector x10 = INPUTS > 10 ? DoubleVector.broadcast(SPECIES, x[xAt + 10]) : zero;
+        DoubleVector x11 = INPUTS > 11 ? DoubleVector.broadcast(SPECIES, x[xAt + 11]) : zero;
+        DoubleVector x12 = INPUTS > 12 ? DoubleVector.broadcast(SPECIES, x[xAt + 12]) : zero;
+        DoubleVector x13 = INPUTS > 13 ? DoubleVector.broadcast(SPECIES, x[xAt + 13]) : zero;
+        DoubleVector x14 = INPUTS > 14 ? DoubleVector.broadcast(SPECIES, x[xAt + 14]) : zero;
+        DoubleVector x15 = INPUTS > 15 ? DoubleVector.broadcast(SPECIES, x[xAt + 15]) : zero;
         for (int lane = 0; lane < GROUP; lane += LANES) {
           DoubleVector s0 = zero;
           DoubleVector s1 = zero;
@@ -279,7 +280,8 @@ final class VectorEnsembleKernel implements EnsembleKernel {
   private static void encode(EnsemblePart part, int from, int to) {
     double[] encoders = part.ensemble().encoders();
     double[] current = part.current();
-    double[] x = part.room();
+    double[] x = part.input();
+    int xAt = part.inputAt();
     int dims = part.dims();
     int step = part.ensemble().encoded();
     for (int g = from; g < to; g += LANES) {
@@ -300,7 +302,7 @@ final class VectorEnsembleKernel implements EnsembleKernel {
       DoubleVector j6 = DoubleVector.fromArray(SPECIES, encoders, a6);
       DoubleVector j7 = DoubleVector.fromArray(SPECIES, encoders, a7);
       for (int d = 0; d < dims; d++) {
-        DoubleVector factor = DoubleVector.broadcast(SPECIES, x[d]);
+        DoubleVector factor = DoubleVector.broadcast(SPECIES, x[xAt + d]);
         int e = (1 + d) * GROUP;
         j0 = DoubleVector.fromArray(SPECIES, encoders, a0 + e).fma(factor, j0);
         j1 = DoubleVector.fromArray(SPECIES, encoders, a1 + e).fma(factor, j1);
@@ -330,10 +332,9 @@ final class VectorEnsembleKernel implements EnsembleKernel {
   private static void decode(EnsemblePart part, int from, double[] totals, int totalsAt) {
     LifEnsemble ensemble = part.ensemble();
     double[] decoders = ensemble.decoders();
-    double[] sums = part.room();
+    double[] sums = part.partialSums();
     long[] spikes = byLane(part);
     int outputs = part.sumsPerBlock();
-    int sumsAt = part.sumsAt();
     DoubleVector spikeHeight =
         DoubleVector.broadcast(SPECIES, ensemble.coefficients().spikeHeight());
     for (int r = 0; r < outputs; r += 2 * LANES) {
@@ -346,12 +347,12 @@ final class VectorEnsembleKernel implements EnsembleKernel {
           s0 = DoubleVector.fromArray(SPECIES, decoders, at).fma(spikeHeight, s0);
           s1 = DoubleVector.fromArray(SPECIES, decoders, at + LANES).fma(spikeHeight, s1);
         }
-        s0.intoArray(sums, sumsAt + lane * outputs + r);
-        s1.intoArray(sums, sumsAt + lane * outputs + r + LANES);
+        s0.intoArray(sums, lane * outputs + r);
+        s1.intoArray(sums, lane * outputs + r + LANES);
       }
     }
     for (int r = 0; r < outputs; r += LANES) {
-      totals(sums, sumsAt + r, outputs).intoArray(totals, totalsAt + r);
+      totals(sums, r, outputs).intoArray(totals, totalsAt + r);
     }
   }
 

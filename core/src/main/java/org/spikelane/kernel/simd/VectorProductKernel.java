@@ -33,17 +33,33 @@ public final class VectorProductKernel implements ProductKernel {
     int rows = matrix.rows();
     int yFrom = y.from();
     int i = 0;
-    for (; i <= rows - 2 * LANES; i += 2 * LANES) {
+    // A sum is a chain of dependent operations: four at once keep the processor busy.
+    for (; i <= rows - 4 * LANES; i += 4 * LANES) {
       DoubleVector s0 = DoubleVector.fromArray(SPECIES, sum, yFrom + i);
       DoubleVector s1 = DoubleVector.fromArray(SPECIES, sum, yFrom + i + LANES);
+      DoubleVector s2 = DoubleVector.fromArray(SPECIES, sum, yFrom + i + 2 * LANES);
+      DoubleVector s3 = DoubleVector.fromArray(SPECIES, sum, yFrom + i + 3 * LANES);
       for (int k = 0; k < count; k++) {
         int at = from + columns[k] * stride + i;
         DoubleVector factor = DoubleVector.broadcast(SPECIES, factors[k]);
-        s0 = DoubleVector.fromArray(SPECIES, a, at).fma(factor, s0);
-        s1 = DoubleVector.fromArray(SPECIES, a, at + LANES).fma(factor, s1);
+        s0 = factor.fma(DoubleVector.fromArray(SPECIES, a, at), s0);
+        s1 = factor.fma(DoubleVector.fromArray(SPECIES, a, at + LANES), s1);
+        s2 = factor.fma(DoubleVector.fromArray(SPECIES, a, at + 2 * LANES), s2);
+        s3 = factor.fma(DoubleVector.fromArray(SPECIES, a, at + 3 * LANES), s3);
       }
       s0.intoArray(sum, yFrom + i);
       s1.intoArray(sum, yFrom + i + LANES);
+      s2.intoArray(sum, yFrom + i + 2 * LANES);
+      s3.intoArray(sum, yFrom + i + 3 * LANES);
+    }
+    for (; i <= rows - LANES; i += LANES) {
+      DoubleVector s = DoubleVector.fromArray(SPECIES, sum, yFrom + i);
+      for (int k = 0; k < count; k++) {
+        int at = from + columns[k] * stride + i;
+        DoubleVector factor = DoubleVector.broadcast(SPECIES, factors[k]);
+        s = factor.fma(DoubleVector.fromArray(SPECIES, a, at), s);
+      }
+      s.intoArray(sum, yFrom + i);
     }
     ScalarProductKernel.addColumns(matrix, columns, factors, count, y, i);
   }

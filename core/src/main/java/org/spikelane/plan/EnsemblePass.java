@@ -1,0 +1,232 @@
+package org.spikelane.plan;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.spikelane.graph.BoundCopy;
+import org.spikelane.graph.BoundReset;
+import org.spikelane.graph.Step;
+import org.spikelane.kernel.Decoding;
+import org.spikelane.kernel.EnsembleKernel;
+import org.spikelane.kernel.EnsemblePart;
+import org.spikelane.kernel.LifCoefficients;
+import org.spikelane.kernel.LifEnsemble;
+
+/**
+ * One pass over ensembles of one kind: {@link #begin}, the kernel on every part, {@link #end}.
+ *
+ * <p>What is to be done for each ensemble before and after the kernel is little, and so many small
+ * things lie far apart in memory. So it is done for all at once: their rows and sums are moved into
+ * one array each, and what is set, added, looked at and decoded for neighbours that lie side by
+ * side is one loop.
+ */
+final class EnsemblePass implements Step {
+
+  /** About what an array can have; what is larger does not gain by it. */
+  private static final int MOST_SIDE_BY_SIDE = 1 << 30;
+
+  /** Numbers of an array that are looked at. */
+  private record Range(double[] array, int from, int to) {}
+
+  private final FusedEnsemble[] ensembles;
+  private final EnsembleKernel kernel;
+  private final LifCoefficients coefficients;
+  private final EnsemblePart[] parts;
+  private final EnsemblePart[] copying;
+  private final Step[] sums;
+  private final Range[] inputs;
+  private final long largestInput;
+  private final Decoding[] decodings;
+  private final FusedEnsemble[] showing;
+  private final boolean[] stepped;
+  private boolean hasState;
+  private boolean together;
+
+  /**
+   * A pass.
+   *
+   * @param list ensembles of one kind, which are in no other pass
+   * @param split into how many parts each is split, if it is as large
+   */
+  EnsemblePass(List<FusedEnsemble> list, int split) {
+    ensembles = list.toArray(FusedEnsemble[]::new);
+    kernel = ensembles[0].kind().kernel();
+    coefficients = ensembles[0].kind().coefficients();
+    putSideBySide();
+    list.forEach(one -> one.join(this, split));
+    parts = list.stream().flatMap(one -> Arrays.stream(one.parts())).toArray(EnsemblePart[]::new);
+    copying = Arrays.stream(parts).filter(EnsemblePart::copiesInput).toArray(EnsemblePart[]::new);
+    sums = sums();
+    inputs = inputs();
+    double largest =
+        list.stream().mapToDouble(one -> one.ensemble().largestInput()).min().orElse(0);
+    largestInput = largest < 0 ? -1 : Double.doubleToRawLongBits(largest);
+    decodings =
+        Decoding.joined(list.stream().flatMap(one -> Arrays.stream(one.decodings())).toList());
+    showing =
+        list.stream()
+            .filter(one -> one.ensemble().shape().showsOutput())
+            .toArray(FusedEnsemble[]::new);
+    stepped = new boolean[ensembles.length];
+  }
+
+  /**
+   * Puts what is passed over one after the other into one array: a processor that fetches ahead
+   * then does not stop at the end of each. The sums likewise.
+   */
+  private void putSideBySide() {
+    long size = Arrays.stream(ensembles).mapToLong(one -> one.ensemble().size()).sum();
+    if (ensembles.length == 1 || size > MOST_SIDE_BY_SIDE) {
+      return;
+    }
+    double[] rows = new double[(int) size];
+    double[] sums =
+        new double[Arrays.stream(ensembles).mapToInt(one -> one.ensemble().sumsSize()).sum()];
+    int rowsAt = 0;
+    int sumsAt = 0;
+    for (FusedEnsemble one : ensembles) {
+      LifEnsemble ensemble = one.ensemble();
+      ensemble.moveTo(rows, rowsAt);
+      ensemble.moveSumsTo(sums, sumsAt);
+      rowsAt += ensemble.size();
+      sumsAt += ensemble.sumsSize();
+    }
+  }
+
+  /** What sums up the inputs: of each the terms in their order, of all the first, the second. */
+  private Step[] sums() {
+    List<Step> steps = new ArrayList<>();
+    List<BoundReset> resets =
+        Arrays.stream(ensembles).flatMap(one -> one.resets().stream()).toList();
+    if (!resets.isEmpty()) {
+      steps.add(BoundReset.all(resets));
+    }
+    for (int k = 0; ; k++) {
+      int term = k;
+      List<BoundCopy> copies =
+          Arrays.stream(ensembles)
+              .filter(one -> term < one.added().size())
+              .map(one -> one.added().get(term))
+              .toList();
+      if (copies.isEmpty()) {
+        return steps.toArray(Step[]::new);
+      }
+      steps.add(BoundCopy.all(copies));
+    }
+  }
+
+  private Range[] inputs() {
+    List<Range> ranges = new ArrayList<>();
+    for (FusedEnsemble one : ensembles) {
+      EnsemblePart part = one.parts()[0];
+      int from = part.inputAt();
+      Range next = new Range(part.input(), from, from + one.ensemble().dims());
+      Range last = ranges.isEmpty() ? null : ranges.get(ranges.size() - 1);
+      if (last != null && last.array == next.array && last.to == next.from) {
+        ranges.set(ranges.size() - 1, new Range(last.array, last.from, next.to));
+      } else {
+        ranges.add(next);
+      }
+    }
+    return ranges.toArray(Range[]::new);
+  }
+
+  @Override
+  public void step() {
+    begin();
+    run();
+    end();
+  }
+
+  /** Sums up the inputs, and finds out whether the kernel can step all ensembles. */
+  void begin() {
+    for (Step step : sums) {
+      step.step();
+    }
+    for (EnsemblePart part : copying) {
+      part.takeInput();
+    }
+    boolean ready = kernel.isReady();
+    together = ready && areInputsSmall() && takeState();
+    for (int k = 0; k < ensembles.length && !together; k++) {
+      stepped[k] = ready && ensembles[k].begin();
+    }
+  }
+
+  /** Whether no input is so large that a neuron may refuse its current, nor any NaN. */
+  private boolean areInputsSmall() {
+    long rest = largestInput;
+    for (Range range : inputs) {
+      double[] array = range.array;
+      for (int i = range.from; i < range.to; i++) {
+        // Magnitudes have the order of their bits: negative if one is larger, or NaN.
+        rest |= largestInput - (Double.doubleToRawLongBits(array[i]) & Long.MAX_VALUE);
+      }
+    }
+    return rest >= 0;
+  }
+
+  private boolean takeState() {
+    if (!hasState) {
+      hasState = true;
+      for (FusedEnsemble ensemble : ensembles) {
+        hasState &= ensemble.ensemble().take();
+      }
+    }
+    return hasState;
+  }
+
+  /** Says that an ensemble's state is to be taken again. */
+  void stateHasLeft() {
+    hasState = false;
+  }
+
+  /** Steps all neurons, of the ensembles that the kernel can step. */
+  void run() {
+    if (together) {
+      kernel.step(coefficients, parts);
+      return;
+    }
+    for (int k = 0; k < ensembles.length; k++) {
+      if (stepped[k]) {
+        kernel.step(coefficients, ensembles[k].parts());
+      }
+    }
+  }
+
+  /** What steps one part, between {@link #begin} and {@link #end}, of a pass over one ensemble. */
+  Step part(int k) {
+    EnsemblePart[] one = {parts[k]};
+    return () -> {
+      if (together || stepped[0]) {
+        kernel.step(coefficients, one);
+      }
+    };
+  }
+
+  /** Writes what came of it; steps the ensembles that the kernel cannot step. */
+  void end() {
+    if (together && !kernel.verifies()) {
+      for (Decoding decoding : decodings) {
+        decoding.write();
+      }
+      for (FusedEnsemble ensemble : showing) {
+        ensemble.showOutput();
+      }
+      return;
+    }
+    for (int k = 0; k < ensembles.length; k++) {
+      FusedEnsemble ensemble = ensembles[k];
+      if (!together && !stepped[k]) {
+        ensemble.separately();
+      } else if (kernel.verifies()) {
+        ensemble.verify();
+      } else {
+        for (Decoding decoding : ensemble.decodings()) {
+          decoding.write();
+        }
+        ensemble.showOutput();
+      }
+    }
+  }
+}

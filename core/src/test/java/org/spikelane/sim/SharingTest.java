@@ -1,0 +1,78 @@
+package org.spikelane.sim;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import org.junit.jupiter.api.Test;
+
+/** That ticks are run the way that is faster, by a clock that stands still between them. */
+class SharingTest {
+
+  private long now = 1_000;
+  private final Sharing sharing = new Sharing(() -> now);
+  private long shared;
+  private long alone;
+
+  /** Runs ticks that take as long; every 13th takes much longer, as if something came between. */
+  private void run(int ticks, long whenShared, long whenAlone) {
+    for (int tick = 0; tick < ticks; tick++) {
+      boolean shares = sharing.begin();
+      now += tick % 13 == 5 ? 1_000_000 : shares ? whenShared : whenAlone;
+      sharing.end();
+      shared += shares ? 1 : 0;
+      alone += shares ? 0 : 1;
+      // The caller's own time, of which nothing depends.
+      now += 777_777;
+    }
+  }
+
+  @Test
+  void theFasterWayIsTaken() {
+    run(1_000_000, 1_000, 1_500);
+    assertTrue(shared > 0.97 * 1_000_000, "shared: " + shared);
+    assertTrue(alone >= Sharing.MOST_MEASURED, "tried: " + alone);
+    shared = alone = 0;
+    run(1_000_000, 1_500, 1_000);
+    assertTrue(alone > 0.75 * 1_000_000, "alone: " + alone);
+    shared = alone = 0;
+    run(1_000_000, 1_500, 1_000);
+    assertTrue(alone > 0.97 * 1_000_000, "alone: " + alone);
+    assertTrue(shared >= Sharing.MOST_MEASURED, "tried: " + shared);
+  }
+
+  @Test
+  void longTicksAreTriedRarelyToo() {
+    run(2_000, 20_000_000, 10_000_000);
+    assertTrue(shared < 0.15 * 2_000, "shared: " + shared);
+    assertTrue(shared >= Sharing.LEAST_MEASURED, "tried: " + shared);
+  }
+
+  /** Whoever runs the first ticks has nothing in its cache, and the others sleep. */
+  @Test
+  void theFirstTicksAreNotMeasured() {
+    run(2, 90_000, 1);
+    for (int tick = 0; tick < Sharing.MOST_MEASURED; tick++) {
+      assertTrue(sharing.begin(), "tick " + tick);
+      now += 5_000;
+      sharing.end();
+    }
+    run(2, 1, 200_000);
+    for (int tick = 0; tick < Sharing.MOST_MEASURED; tick++) {
+      assertFalse(sharing.begin(), "tick " + tick);
+      now += 5_001;
+      sharing.end();
+    }
+    assertTrue(sharing.begin(), "5,000 is less than 5,001");
+  }
+
+  @Test
+  void whereItMakesNoDifferenceOneThreadIsEnough() {
+    for (int tick = 0; tick < 1_000_000; tick++) {
+      // By a clock that is too coarse to see a tick.
+      alone += sharing.begin() ? 0 : 1;
+      sharing.end();
+      now += 60_000;
+    }
+    assertTrue(alone > 0.97 * 1_000_000, "alone: " + alone);
+  }
+}
