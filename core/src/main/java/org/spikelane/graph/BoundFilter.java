@@ -21,6 +21,7 @@ public final class BoundFilter implements StatefulStep {
   private final int outputFrom;
   private final boolean isWhole;
   private Joined elsewhere;
+  private Runnable keeper;
 
   BoundFilter(Filter filter, Context context) {
     this.filter = filter;
@@ -30,6 +31,21 @@ public final class BoundFilter implements StatefulStep {
     this.output = context.array(filter.to());
     this.outputFrom = context.at(filter.to());
     this.isWhole = input.length == stepper.channels() && output.length == stepper.channels();
+  }
+
+  /** What steps the channels. */
+  public SynapseStepper stepper() {
+    return stepper;
+  }
+
+  /**
+   * Says that the stepper's state may be kept by somebody else, as the channels are stepped by
+   * other means.
+   *
+   * @param fetch writes it back into the stepper, if it is not there
+   */
+  public void stateMayBeElsewhere(Runnable fetch) {
+    this.keeper = fetch;
   }
 
   @Override
@@ -49,6 +65,9 @@ public final class BoundFilter implements StatefulStep {
   private void fetch() {
     if (elsewhere != null) {
       elsewhere.giveBack();
+    }
+    if (keeper != null) {
+      keeper.run();
     }
   }
 

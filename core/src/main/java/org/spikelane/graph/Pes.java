@@ -36,13 +36,22 @@ public record Pes(String name, double learningRate, Signal activity, Signal erro
     return List.of(activity, error);
   }
 
+  /**
+   * What an error times an activity is multiplied by.
+   *
+   * @param dt length of a tick in seconds
+   */
+  public double factor(double dt) {
+    return -learningRate * dt / activity.size();
+  }
+
   @Override
   public Step bind(Context context) {
     Weights.Rows rows = new Weights.Rows(weights, activity, context);
     double[] e = context.array(error);
     int eFrom = error.offset();
     int dims = error.size();
-    double factor = -learningRate * context.dt() / activity.size();
+    double factor = factor(context.dt());
     return () -> {
       for (int d = 0; d < dims; d++) {
         rows.add(d, factor * e[eFrom + d]);

@@ -60,7 +60,8 @@ public final class KernelMismatchException extends IllegalStateException {
 
   /**
    * The first of its quantities that differs: {@code voltage}, {@code refractory factor}, {@code
-   * output}, {@code refused current}, or {@code product}, of which the "neuron" is the row.
+   * output}, {@code refused current}, {@code activity}; or {@code product}, {@code weight} or
+   * {@code decoded number}, of which the "neuron" is the row or the place.
    */
   public String quantity() {
     return quantity;

@@ -64,6 +64,25 @@ public final class KernelProvider {
     };
   }
 
+  /**
+   * The kernels that decode and learn at once, by their shape, if that is to be done at all; as
+   * {@link #ensemble}.
+   *
+   * @param choice which one
+   * @throws IllegalStateException as {@link #lif}
+   */
+  public static Optional<Function<LearningShape, LearningKernel>> learning(KernelChoice choice) {
+    return switch (choice) {
+      case AUTO -> Auto.LEARNING;
+      case VECTOR -> VectorSupport.FOUND.learningOrThrow();
+      case VERIFY ->
+          VectorSupport.FOUND
+              .learningOrThrow()
+              .map(kernels -> kernels.andThen(VerifyingLearningKernel::new));
+      case SCALAR -> Optional.empty();
+    };
+  }
+
   private static final class Scalar {
     static final ProductKernel PRODUCT = new ScalarProductKernel();
     static final LifKernel LIF = new ScalarLifKernel();
@@ -76,11 +95,12 @@ public final class KernelProvider {
 
     static final Optional<Function<EnsembleShape, EnsembleKernel>> ENSEMBLE;
 
-    private static Function<EnsembleShape, EnsembleKernel> auto(
-        Function<EnsembleShape, EnsembleKernel> vector, WarmUp ofOthers) {
-      Map<EnsembleShape, EnsembleKernel> kernels = new ConcurrentHashMap<>();
-      return shape ->
-          kernels.computeIfAbsent(shape, s -> new AutoEnsembleKernel(vector.apply(s), s, ofOthers));
+    static final Optional<Function<LearningShape, LearningKernel>> LEARNING;
+
+    /** One of each shape, so that it is warmed up once. */
+    private static <S, K> Function<S, K> once(Function<S, K> make) {
+      Map<S, K> made = new ConcurrentHashMap<>();
+      return shape -> made.computeIfAbsent(shape, make);
     }
 
     static {
@@ -90,12 +110,20 @@ public final class KernelProvider {
         WarmUp warmUp = WarmUpWork.of(vector.lifOrThrow(), vector.productOrThrow());
         LIF = new AutoLifKernel(Scalar.LIF, vector.lifOrThrow(), warmUp);
         PRODUCT = new AutoProductKernel(Scalar.PRODUCT, vector.productOrThrow(), warmUp);
-        ENSEMBLE = vector.ensembleOrThrow().map(kernels -> auto(kernels, warmUp));
+        ENSEMBLE =
+            vector
+                .ensembleOrThrow()
+                .map(all -> once(shape -> new AutoEnsembleKernel(all.apply(shape), shape, warmUp)));
+        LEARNING =
+            vector
+                .learningOrThrow()
+                .map(all -> once(shape -> new AutoLearningKernel(all.apply(shape), shape, warmUp)));
       } else {
         log.log(Level.WARNING, "SIMD is not used: " + vector.objection().get());
         LIF = Scalar.LIF;
         PRODUCT = Scalar.PRODUCT;
         ENSEMBLE = Optional.empty();
+        LEARNING = Optional.empty();
       }
       log.log(Level.DEBUG, "LIF kernel: {0}, lanes: {1}", LIF.name(), LIF.lanes());
     }

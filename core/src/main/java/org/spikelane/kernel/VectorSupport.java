@@ -15,6 +15,7 @@ final class VectorSupport {
   private static final String LIF_KERNEL = "org.spikelane.kernel.simd.VectorLifKernel";
   private static final String PRODUCT_KERNEL = "org.spikelane.kernel.simd.VectorProductKernel";
   private static final String ENSEMBLE_KERNELS = "org.spikelane.kernel.simd.VectorEnsembleKernels";
+  private static final String LEARNING_KERNELS = "org.spikelane.kernel.simd.VectorLearningKernels";
 
   /**
    * The first release that turns the pass over ensembles into SIMD; those between 17 and 25 were
@@ -27,16 +28,19 @@ final class VectorSupport {
   private final LifKernel lif;
   private final ProductKernel product;
   private final Function<EnsembleShape, EnsembleKernel> ensemble;
+  private final Function<LearningShape, LearningKernel> learning;
   private final String objection;
 
   private VectorSupport(
       LifKernel lif,
       ProductKernel product,
       Function<EnsembleShape, EnsembleKernel> ensemble,
+      Function<LearningShape, LearningKernel> learning,
       String objection) {
     this.lif = lif;
     this.product = product;
     this.ensemble = ensemble;
+    this.learning = learning;
     this.objection = objection;
   }
 
@@ -67,16 +71,21 @@ final class VectorSupport {
     return Optional.ofNullable(ensemble);
   }
 
+  /** As {@link #ensembleOrThrow}, those that decode and learn at once. */
+  Optional<Function<LearningShape, LearningKernel>> learningOrThrow() {
+    lifOrThrow();
+    return Optional.ofNullable(learning);
+  }
+
   /** By name: a reference would need the vector module for this class to load. */
   private static Object create(String kernel) throws ReflectiveOperationException {
     return Class.forName(kernel).getDeclaredConstructor().newInstance();
   }
 
   @SuppressWarnings("unchecked")
-  private static Function<EnsembleShape, EnsembleKernel> ensembles()
-      throws ReflectiveOperationException {
+  private static <S, K> Function<S, K> byShape(String kernels) throws ReflectiveOperationException {
     try {
-      return (Function<EnsembleShape, EnsembleKernel>) create(ENSEMBLE_KERNELS);
+      return (Function<S, K>) create(kernels);
     } catch (InvocationTargetException e) {
       // Class files cannot be read here: nothing is fused, and all else is as it was.
       return null;
@@ -87,14 +96,16 @@ final class VectorSupport {
     LifKernel lif;
     ProductKernel product;
     Function<EnsembleShape, EnsembleKernel> ensemble;
+    Function<LearningShape, LearningKernel> learning;
     try {
       lif = (LifKernel) create(LIF_KERNEL);
       product = (ProductKernel) create(PRODUCT_KERNEL);
       // JDK 17 leaves vectors that meet behind branches as objects.
-      ensemble = Runtime.version().feature() < FUSES ? null : ensembles();
+      ensemble = Runtime.version().feature() < FUSES ? null : byShape(ENSEMBLE_KERNELS);
+      learning = byShape(LEARNING_KERNELS);
       lif.lanes();
     } catch (ReflectiveOperationException | LinkageError e) {
-      return new VectorSupport(null, null, null, notLoaded(e));
+      return new VectorSupport(null, null, null, null, notLoaded(e));
     }
     String objection =
         objection(
@@ -102,7 +113,7 @@ final class VectorSupport {
             System.getProperty("java.vm.info", ""),
             lif.lanes(),
             HotSpotFlags::value);
-    return new VectorSupport(lif, product, ensemble, objection);
+    return new VectorSupport(lif, product, ensemble, learning, objection);
   }
 
   private static String notLoaded(Throwable e) {

@@ -22,8 +22,11 @@ final class WarmUpWork {
   private final double[] output = new double[NEURONS];
   private final int[] indices = new int[NEURONS];
   private final long[] bits = new long[NEURONS / SpikeWord.SIZE];
-  private final int[] columns = {0};
-  private final double[] factors = {1};
+
+  /** One column is added by a loop of its own: it is both one and several. */
+  private final int[] columns = {0, 0};
+
+  private final double[] factors = {1, 1};
   private final double[] ones = new double[MANY];
   private final double[] parts = new double[ProductKernel.ROOM];
   private final LifNeurons neurons =
@@ -108,6 +111,7 @@ final class WarmUpWork {
     lif.stepIndices(neurons, current, indices, 0, NEURONS);
     lif.stepBits(neurons, current, bits, 0, NEURONS);
     product.addColumns(tall, columns, factors, 1, y);
+    product.addColumns(tall, columns, factors, 2, y);
     product.addRows(wide, x, y, parts);
   }
 }

@@ -23,6 +23,8 @@ import org.spikelane.graph.Step;
 import org.spikelane.kernel.EnsembleKernel;
 import org.spikelane.kernel.EnsembleShape;
 import org.spikelane.kernel.KernelProvider;
+import org.spikelane.kernel.LearningKernel;
+import org.spikelane.kernel.LearningShape;
 
 /**
  * What runs in a tick, in which order and on which thread. The operators of an ensemble become one
@@ -52,7 +54,7 @@ public final class Plan {
    * @param graph what is run
    * @param context that it is bound to
    * @param steps of its operators, bound to it
-   * @param outputs signals that are looked at between ticks
+   * @param outputs signals that are looked at or written between ticks
    * @param threads how many threads there are, 1 or more; or {@link #AUTOMATIC}
    */
   public Plan(
@@ -64,11 +66,19 @@ public final class Plan {
     Set<Signal> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     outputs.forEach(output -> seen.add(output.base()));
     this.context = context;
-    this.steps = steps;
+    this.steps = new IdentityHashMap<>(steps);
     Optional<Function<EnsembleShape, EnsembleKernel>> fuses =
         KernelProvider.ensemble(context.kernel());
     this.kernels = fuses.orElse(null);
-    Units units = Units.of(graph, context, seen, fuses.isPresent());
+    Optional<Function<LearningShape, LearningKernel>> learns =
+        KernelProvider.learning(context.kernel());
+    Units units = Units.of(graph, context, seen, fuses.isPresent(), learns.isPresent());
+    for (Unit unit : units.levels().stream().flatMap(List::stream).toList()) {
+      if (unit.learning() != null) {
+        Step fused = new FusedLearning(unit.learning(), context, steps, learns.get());
+        this.steps.put(unit.operator(), fused);
+      }
+    }
     this.threads =
         threads == AUTOMATIC
             ? Shares.best(units.levels(), Runtime.getRuntime().availableProcessors())

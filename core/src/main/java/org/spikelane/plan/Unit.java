@@ -11,13 +11,14 @@ import org.spikelane.graph.Signal;
 import org.spikelane.kernel.DenseProduct;
 
 /**
- * What runs as one: an ensemble, or an operator of its own.
+ * What runs as one: an ensemble, a decoding that learns, or an operator of its own.
  *
- * @param ensemble null, if it is an operator
- * @param operator null, if it is an ensemble
+ * @param ensemble null, if it is none
+ * @param learning null, if it is none
+ * @param operator null, if it is an ensemble; of a decoding that learns, the rule
  * @param work about how many numbers a tick touches; one takes less than 0.1 ns
  */
-record Unit(EnsembleOperators ensemble, Operator operator, long work) {
+record Unit(EnsembleOperators ensemble, LearningOperators learning, Operator operator, long work) {
 
   /** What an ensemble takes besides its numbers, in so many numbers' time: before and after it. */
   private static final long ENSEMBLE = 60;
@@ -32,7 +33,11 @@ record Unit(EnsembleOperators ensemble, Operator operator, long work) {
   private static final long NEIGHBOUR = 20;
 
   static Unit of(EnsembleOperators ensemble) {
-    return new Unit(ensemble, null, ENSEMBLE + ensemble.work());
+    return new Unit(ensemble, null, null, ENSEMBLE + ensemble.work());
+  }
+
+  static Unit of(LearningOperators learning) {
+    return new Unit(null, learning, learning.learn(), OPERATOR + learning.work());
   }
 
   static Unit of(Operator operator) {
@@ -43,7 +48,7 @@ record Unit(EnsembleOperators ensemble, Operator operator, long work) {
             .sum();
     boolean joins =
         operator instanceof Filter || operator instanceof Copy || operator instanceof Reset;
-    return new Unit(null, operator, (joins && work <= SMALL ? NEIGHBOUR : OPERATOR) + work);
+    return new Unit(null, null, operator, (joins && work <= SMALL ? NEIGHBOUR : OPERATOR) + work);
   }
 
   /** Whether it is a function of the caller's. */

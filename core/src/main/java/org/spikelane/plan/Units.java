@@ -27,25 +27,31 @@ record Units(List<List<Unit>> levels, Map<Unit, List<Unit>> before) {
   /**
    * The units of a graph.
    *
-   * @param seen base signals that are looked at between ticks
+   * @param seen base signals that are looked at or written between ticks
    * @param fuses whether ensembles are to be units
+   * @param learns whether decodings that learn are to be units
    */
-  static Units of(Graph graph, Context context, Set<Signal> seen, boolean fuses) {
-    if (fuses) {
-      // Operators of another make may see to it that something waits for a part of a sum only.
-      for (boolean withInputs : new boolean[] {true, false}) {
-        List<EnsembleOperators> ensembles = EnsembleOperators.of(graph, context, seen, withInputs);
-        Optional<Units> units = of(graph, ensembles);
-        if (units.isPresent()) {
-          return units.get();
-        }
+  static Units of(Graph graph, Context context, Set<Signal> seen, boolean fuses, boolean learns) {
+    List<LearningOperators> learning =
+        learns ? LearningOperators.of(graph, context.dt(), seen) : List.of();
+    // Operators of another make may see to it that something waits for a part of a sum only.
+    for (boolean withInputs : fuses ? new boolean[] {true, false} : new boolean[0]) {
+      List<EnsembleOperators> ensembles = EnsembleOperators.of(graph, context, seen, withInputs);
+      Optional<Units> units = of(graph, ensembles, learning);
+      // Two may wait for each other though none waits for itself.
+      if (units.isEmpty() && !learning.isEmpty()) {
+        units = of(graph, ensembles, List.of());
+      }
+      if (units.isPresent()) {
+        return units.get();
       }
     }
-    return of(graph, List.of()).orElseThrow();
+    return of(graph, List.of(), learning).or(() -> of(graph, List.of(), List.of())).orElseThrow();
   }
 
   /** Empty if a unit would wait for itself by way of others. */
-  private static Optional<Units> of(Graph graph, List<EnsembleOperators> ensembles) {
+  private static Optional<Units> of(
+      Graph graph, List<EnsembleOperators> ensembles, List<LearningOperators> learning) {
     Map<Operator, Integer> unitOf = new IdentityHashMap<>();
     List<Unit> units = new ArrayList<>();
     for (EnsembleOperators ensemble : ensembles) {
@@ -55,6 +61,10 @@ record Units(List<List<Unit>> levels, Map<Unit, List<Unit>> before) {
         }
       }
       units.add(Unit.of(ensemble));
+    }
+    for (LearningOperators each : learning) {
+      each.all().forEach(operator -> unitOf.put(operator, units.size()));
+      units.add(Unit.of(each));
     }
     for (Operator operator : graph.operators()) {
       if (unitOf.putIfAbsent(operator, units.size()) == null) {

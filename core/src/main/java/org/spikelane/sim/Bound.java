@@ -40,13 +40,16 @@ final class Bound {
   private final Map<Operator, Recording> recordings = new IdentityHashMap<>();
   private final Recording[] inOrder;
   private final List<Signal> saved;
-  private final Collection<Signal> outputs;
+
+  /** What is looked at or written between ticks. */
+  private final Collection<Signal> touched;
 
   /** At time 0; all of the graph runs. */
   Bound(NamedGraph named, double dt, long seed, KernelChoice kernel) {
     this.graph = named.graph();
     this.saved = saved(graph);
-    this.outputs = named.outputs().values();
+    this.touched = new ArrayList<>(named.inputs().values());
+    this.touched.addAll(named.outputs().values());
     this.seed = seed;
     context = new Context(graph, dt, seed, kernel);
     List<Operator> ordered = graph.ordered();
@@ -121,7 +124,7 @@ final class Bound {
     for (int i = 0; i < steps.length; i++) {
       byOperator.put(graph.ordered().get(i), steps[i]);
     }
-    return new Plan(graph, context, byOperator, outputs, threads);
+    return new Plan(graph, context, byOperator, touched, threads);
   }
 
   /** Writes the body of a {@link Checkpoint}. */

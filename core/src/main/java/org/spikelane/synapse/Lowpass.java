@@ -41,10 +41,19 @@ public record Lowpass(double tau) implements Synapse {
     if (passesThrough(tau, dt)) {
       return DiscreteFilter.passThrough(dt);
     }
-    double a = StrictMath.exp(-dt / tau);
+    double a = decay(dt);
     double rest = -StrictMath.expm1(-dt / tau);
     return new DiscreteFilter(
         dt, new double[][] {{a}}, new double[] {rest}, new double[] {a}, rest, new double[] {1});
+  }
+
+  /**
+   * What is left of the output after a tick in which the input is 0, a.
+   *
+   * @param dt length of a tick in seconds
+   */
+  public double decay(double dt) {
+    return passesThrough(tau, dt) ? 0 : StrictMath.exp(-dt / tau);
   }
 
   @Override

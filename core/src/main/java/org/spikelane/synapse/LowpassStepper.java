@@ -10,7 +10,7 @@ final class LowpassStepper extends SynapseStepper {
 
   LowpassStepper(Lowpass synapse, double dt, int channels) {
     super(synapse, dt, channels, 1, new double[] {1});
-    this.decay = StrictMath.exp(-dt / synapse.tau());
+    this.decay = synapse.decay(dt);
   }
 
   @Override

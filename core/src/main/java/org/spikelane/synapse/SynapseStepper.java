@@ -31,8 +31,11 @@ import java.util.Arrays;
  */
 public abstract class SynapseStepper {
 
-  /** Far below any signal, and as far above the subnormal numbers: 1e-271. */
-  private static final double FLOOR = 0x1p-900;
+  /**
+   * What {@link #settled} adds and takes away. It is far below any signal, and as far above the
+   * subnormal numbers: 1e-271.
+   */
+  public static final double FLOOR = 0x1p-900;
 
   /**
    * The state, {@code [state][channel]}: 0 to begin with. One array a row, because HotSpot's C2
@@ -191,6 +194,21 @@ public abstract class SynapseStepper {
         state[s][channel] = y0[channel] == 0 ? 0 : unitState[s] * y0[channel];
       }
     }
+  }
+
+  /**
+   * Copies a number of the state of every channel.
+   *
+   * @param s which, from 0 to {@link #states()} − 1
+   * @param into written from {@code at} on
+   */
+  public final void readState(int s, double[] into, int at) {
+    System.arraycopy(state[s], 0, into, at, channels);
+  }
+
+  /** Sets what {@link #readState} copies. */
+  public final void writeState(int s, double[] from, int at) {
+    System.arraycopy(from, at, state[s], 0, channels);
   }
 
   /**

@@ -22,7 +22,7 @@ class FollowingTest {
   private final List<List<Unit>> levels = new ArrayList<>();
 
   private Unit unit(int level, long work, Unit... waitsFor) {
-    return put(level, new Unit(null, new Reset(Signal.zeros("x", 1), 0), work), waitsFor);
+    return put(level, new Unit(null, null, new Reset(Signal.zeros("x", 1), 0), work), waitsFor);
   }
 
   private Unit put(int level, Unit unit, Unit... waitsFor) {
@@ -85,7 +85,7 @@ class FollowingTest {
     HostFunction.Body body = (t, x, out) -> {};
     HostFunction function =
         new HostFunction("f", body, Signal.zeros("t"), null, Signal.zeros("y", 1));
-    Unit host = put(2, new Unit(null, function, 10), a);
+    Unit host = put(2, new Unit(null, null, function, 10), a);
     Unit taken = unit(2, 10, a);
     Unit afterHost = unit(3, 10, host, taken);
     List<Following> following = following();

@@ -26,14 +26,20 @@ import org.spikelane.graph.Step;
 import org.spikelane.kernel.EnsembleShape;
 import org.spikelane.kernel.KernelChoice;
 import org.spikelane.nef.Uniform;
+import org.spikelane.network.Connectable;
+import org.spikelane.network.Connection;
 import org.spikelane.network.Ensemble;
 import org.spikelane.network.Function;
+import org.spikelane.network.LearningRule;
 import org.spikelane.network.Network;
 import org.spikelane.network.Node;
 import org.spikelane.network.Probe;
 import org.spikelane.neuron.Lif;
 import org.spikelane.process.WhiteSignal;
 import org.spikelane.sim.Simulator;
+import org.spikelane.synapse.Alpha;
+import org.spikelane.synapse.Lowpass;
+import org.spikelane.synapse.Synapse;
 
 /** Ensembles that are passed over at once, in networks: whatever they share or are beside. */
 @Tag("bits")
@@ -58,6 +64,10 @@ class FusedEnsembleTest {
   private static boolean isInterpreted() {
     return System.getProperty("java.vm.info").contains("interpreted");
   }
+
+  /** What rules learn by: filtered in one pass with the rest, not filtered, filtered before it. */
+  private static final List<Synapse> LEARNED_BY =
+      Arrays.asList(new Lowpass(0.004), null, new Alpha(0.01), Lowpass.DEFAULT);
 
   private static final int TICKS = isInterpreted() ? 4 : 80;
 
@@ -96,7 +106,7 @@ class FusedEnsembleTest {
         expected.stream().flatMapToLong(Arrays::stream).distinct().count() > TICKS,
         "something happens");
     for (KernelChoice kernel : FUSED) {
-      for (int threads : new int[] {1, 2}) {
+      for (int threads : new int[] {1, 2, 3}) {
         assertSame(expected, run(kernel, threads), kernel + ", " + threads + " threads");
       }
     }
@@ -244,6 +254,10 @@ class FusedEnsembleTest {
   @Test
   void groupsThatAreSavedAndRestored() throws IOException {
     groups();
+    assertSameWhenSavedAndRestored();
+  }
+
+  private void assertSameWhenSavedAndRestored() throws IOException {
     int half = TICKS / 2;
     List<long[]> expected = run(KernelChoice.SCALAR, 1);
     Path scalar = folder.resolve("scalar");
@@ -275,6 +289,71 @@ class FusedEnsembleTest {
         }
       }
     }
+  }
+
+  /** Ensembles by which connections learn: several rules each, of few and many rows. */
+  private void learners() {
+    Ensemble error = ensemble("error", 40, 2);
+    network.from(input).transform(-1).to(error);
+    Node wide = network.junction("wide error", 5);
+    network.from(input.at(0)).to(wide.slice(1, 2));
+    network.from(input.at(1)).to(wide.slice(3, 4));
+    Node on = network.node("on", t -> Math.sin(200 * t) + 0.3);
+    int number = 0;
+    for (int neurons : new int[] {21, 64, 1030}) {
+      Ensemble pre = ensemble("pre " + neurons, neurons, 2);
+      Ensemble post = ensemble("post " + neurons, 30, 2);
+      network.from(input).noSynapse().to(pre);
+      network.from(post).synapse(0.003).to(error);
+      for (int rows : new int[] {2, 1, 5}) {
+        Node to = network.junction("to " + number, rows);
+        Connection learned =
+            network
+                .from(pre)
+                .function(x -> new double[rows])
+                .learning(new LearningRule.Pes(1e-3, LEARNED_BY.get(number % LEARNED_BY.size())))
+                .synapse(0.002)
+                .to(to);
+        Connectable source = rows == 5 ? wide : rows == 2 ? error : error.at(1);
+        network.from(source).to(learned.learning());
+        if (number % 2 == 1) {
+          network.from(on).noSynapse().to(learned.learningSwitch());
+        }
+        if (rows == 2) {
+          network.from(to).noSynapse().to(post);
+        }
+        probes.add(network.probe(to));
+        probes.add(network.probe(learned, "weights"));
+        number++;
+      }
+      // It learns from what the same tick decoded: its product and its rule are not one.
+      Node direct = network.junction("direct " + neurons, 1);
+      Connection learned =
+          network
+              .from(pre)
+              .elementwise(x -> 0)
+              .transform(new double[][] {{1, 1}})
+              .learning(new LearningRule.Pes(1e-3))
+              .noSynapse()
+              .to(direct);
+      if (neurons == 64) {
+        network.from(direct).noSynapse().to(learned.learning());
+      }
+      network.from(input.at(0)).transform(-1).noSynapse().to(learned.learning());
+      probes.add(network.probe(direct));
+    }
+  }
+
+  @Test
+  void learning() {
+    learners();
+    assertSameBits();
+  }
+
+  @Test
+  void learningThatIsSavedAndRestored() throws IOException {
+    learners();
+    assertSameWhenSavedAndRestored();
   }
 
   /** One number of state has no room for a voltage while a neuron rests: until then as it was. */

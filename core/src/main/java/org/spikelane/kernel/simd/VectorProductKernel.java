@@ -24,6 +24,11 @@ public final class VectorProductKernel implements ProductKernel {
 
   @Override
   public void addColumns(Matrix matrix, int[] columns, double[] factors, int count, Vector y) {
+    if (count == 1) {
+      int done = addColumn(matrix, columns[0], factors[0], y);
+      ScalarProductKernel.addColumns(matrix, columns, factors, count, y, done);
+      return;
+    }
     double[] a = matrix.array();
     double[] sum = y.array();
     int from = matrix.from();
@@ -60,6 +65,23 @@ public final class VectorProductKernel implements ProductKernel {
       s.intoArray(sum, yFrom + i);
     }
     ScalarProductKernel.addColumns(matrix, columns, factors, count, y, i);
+  }
+
+  /** One column: a loop without one within it, which is unrolled; up to which row. */
+  private static int addColumn(Matrix matrix, int column, double factor, Vector y) {
+    double[] a = matrix.array();
+    double[] sum = y.array();
+    int at = matrix.from() + column * matrix.columnStride();
+    int yFrom = y.from();
+    int end = matrix.rows() - LANES;
+    DoubleVector f = DoubleVector.broadcast(SPECIES, factor);
+    int i = 0;
+    for (; i <= end; i += LANES) {
+      DoubleVector.fromArray(SPECIES, a, at + i)
+          .fma(f, DoubleVector.fromArray(SPECIES, sum, yFrom + i))
+          .intoArray(sum, yFrom + i);
+    }
+    return i;
   }
 
   @Override
