@@ -22,8 +22,9 @@ import org.spikelane.kernel.LifEnsemble;
  * multiplied before it, for a block whose currents stay in the first-level cache; many decoded
  * numbers are summed after it, for those neurons only that spiked.
  *
- * <p>What is multiplied is read as the second factor of an fma: C2 has an instruction that reads
- * that one, while a first factor is read into a register before.
+ * <p>C2 has an instruction that reads the second factor of an fma, while a first factor is read
+ * into a register before. Of few rows the first is faster, of many, which run out of registers, the
+ * second: so encoders from the ninth on are that.
  *
  * <p>The state of a neuron is one number ({@link LifEnsemble}). While it rests, the current has no
  * part in it (f is 1), so that its voltage comes out as 0 by itself.
@@ -148,28 +149,28 @@ final class VectorEnsembleKernel implements EnsembleKernel {
                     ? DoubleVector.fromArray(SPECIES, current, neuron)
                     : DoubleVector.fromArray(SPECIES, rows, at + BIAS);
             if (INPUTS > 0) {
-              j = x0.fma(DoubleVector.fromArray(SPECIES, rows, at + ENCODERS), j);
+              j = DoubleVector.fromArray(SPECIES, rows, at + ENCODERS).fma(x0, j);
             }
             if (INPUTS > 1) {
-              j = x1.fma(DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + GROUP), j);
+              j = DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + GROUP).fma(x1, j);
             }
             if (INPUTS > 2) {
-              j = x2.fma(DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 2 * GROUP), j);
+              j = DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 2 * GROUP).fma(x2, j);
             }
             if (INPUTS > 3) {
-              j = x3.fma(DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 3 * GROUP), j);
+              j = DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 3 * GROUP).fma(x3, j);
             }
             if (INPUTS > 4) {
-              j = x4.fma(DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 4 * GROUP), j);
+              j = DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 4 * GROUP).fma(x4, j);
             }
             if (INPUTS > 5) {
-              j = x5.fma(DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 5 * GROUP), j);
+              j = DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 5 * GROUP).fma(x5, j);
             }
             if (INPUTS > 6) {
-              j = x6.fma(DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 6 * GROUP), j);
+              j = DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 6 * GROUP).fma(x6, j);
             }
             if (INPUTS > 7) {
-              j = x7.fma(DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 7 * GROUP), j);
+              j = DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 7 * GROUP).fma(x7, j);
             }
             if (INPUTS > 8) {
               j = x8.fma(DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 8 * GROUP), j);
@@ -216,28 +217,28 @@ final class VectorEnsembleKernel implements EnsembleKernel {
               spikes[neuron / GROUP] |= (byte) (spiked.toLong() << lane);
             }
             if (OUTPUTS > 0) {
-              s0 = output.fma(DoubleVector.fromArray(SPECIES, rows, at + DECODERS), s0);
+              s0 = DoubleVector.fromArray(SPECIES, rows, at + DECODERS).fma(output, s0);
             }
             if (OUTPUTS > 1) {
-              s1 = output.fma(DoubleVector.fromArray(SPECIES, rows, at + DECODERS + GROUP), s1);
+              s1 = DoubleVector.fromArray(SPECIES, rows, at + DECODERS + GROUP).fma(output, s1);
             }
             if (OUTPUTS > 2) {
-              s2 = output.fma(DoubleVector.fromArray(SPECIES, rows, at + DECODERS + 2 * GROUP), s2);
+              s2 = DoubleVector.fromArray(SPECIES, rows, at + DECODERS + 2 * GROUP).fma(output, s2);
             }
             if (OUTPUTS > 3) {
-              s3 = output.fma(DoubleVector.fromArray(SPECIES, rows, at + DECODERS + 3 * GROUP), s3);
+              s3 = DoubleVector.fromArray(SPECIES, rows, at + DECODERS + 3 * GROUP).fma(output, s3);
             }
             if (OUTPUTS > 4) {
-              s4 = output.fma(DoubleVector.fromArray(SPECIES, rows, at + DECODERS + 4 * GROUP), s4);
+              s4 = DoubleVector.fromArray(SPECIES, rows, at + DECODERS + 4 * GROUP).fma(output, s4);
             }
             if (OUTPUTS > 5) {
-              s5 = output.fma(DoubleVector.fromArray(SPECIES, rows, at + DECODERS + 5 * GROUP), s5);
+              s5 = DoubleVector.fromArray(SPECIES, rows, at + DECODERS + 5 * GROUP).fma(output, s5);
             }
             if (OUTPUTS > 6) {
-              s6 = output.fma(DoubleVector.fromArray(SPECIES, rows, at + DECODERS + 6 * GROUP), s6);
+              s6 = DoubleVector.fromArray(SPECIES, rows, at + DECODERS + 6 * GROUP).fma(output, s6);
             }
             if (OUTPUTS > 7) {
-              s7 = output.fma(DoubleVector.fromArray(SPECIES, rows, at + DECODERS + 7 * GROUP), s7);
+              s7 = DoubleVector.fromArray(SPECIES, rows, at + DECODERS + 7 * GROUP).fma(output, s7);
             }
             neuron += GROUP;
           }
