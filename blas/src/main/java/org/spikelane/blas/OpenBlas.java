@@ -43,6 +43,11 @@ public final class OpenBlas implements LinearAlgebra {
   /** Multiplications from which all threads are called for: some tenths of a second of one. */
   private static final long LARGE = 1L << 31;
 
+  /** Numbers of a matrix that are copied at a time, 2 MB, unless that is fewer rows than pay. */
+  private static final int BLOCK = 1 << 18;
+
+  private static final int FEWEST_ROWS = 512;
+
   /** Rows that are factorised one by one. */
   private static final int FEW = 32;
 
@@ -113,7 +118,9 @@ public final class OpenBlas implements LinearAlgebra {
               .append(", threads ")
               .append(THREADS)
               .append(" from ")
-              .append(LARGE);
+              .append(LARGE)
+              .append(", blocks ")
+              .append(List.of(BLOCK, FEWEST_ROWS, FEW));
       text.append(", core type ").append(System.getenv("OPENBLAS_CORETYPE"));
       double[] sample = new OpenBlas().sample();
       return text.append(", bits ").append(Arrays.hashCode(sample)).toString();
@@ -158,68 +165,145 @@ public final class OpenBlas implements LinearAlgebra {
     }
   }
 
+  /** Some rows of a matrix. */
+  @FunctionalInterface
+  private interface Rows {
+
+    /**
+     * Calls OpenBLAS for rows that were copied.
+     *
+     * @param first the first of them
+     * @param count how many
+     */
+    void take(int first, int count);
+  }
+
+  /**
+   * Copies a matrix to where OpenBLAS can read it, some rows at a time: memory that was never used
+   * costs more than the copying, and a whole copy would be as large as the matrix.
+   */
+  private static void inBlocks(
+      double[] a, int rows, int columns, DoublePointer block, Rows openBlas) {
+    int height = height(rows, columns);
+    for (int first = 0; first < rows; first += height) {
+      int count = Math.min(height, rows - first);
+      block.put(a, first * columns, count * columns);
+      openBlas.take(first, count);
+    }
+  }
+
+  private static int height(int rows, int columns) {
+    return Math.min(rows, Math.max(FEWEST_ROWS, BLOCK / columns));
+  }
+
+  private static DoublePointer block(int rows, int columns) {
+    return new DoublePointer((long) height(rows, columns) * columns);
+  }
+
+  private static DoublePointer copy(double[] a, int rows, int columns) {
+    return new DoublePointer((long) rows * columns).put(a, 0, rows * columns);
+  }
+
+  private static DoublePointer zeros(int rows, int columns) {
+    DoublePointer zeros = new DoublePointer((long) rows * columns);
+    zeros.zero();
+    return zeros;
+  }
+
   @Override
   public void gram(double[] a, int rows, int columns, double[] out) {
-    call(
-        0.5 * columns * columns * rows,
-        () ->
-            cblas_dsyrk(
-                CblasRowMajor,
-                CblasUpper,
-                CblasTrans,
-                columns,
-                rows,
-                1,
-                a,
-                columns,
-                0,
-                out,
-                columns));
+    try (DoublePointer block = block(rows, columns);
+        DoublePointer sum = zeros(columns, columns)) {
+      call(
+          0.5 * columns * columns * rows,
+          () ->
+              inBlocks(
+                  a,
+                  rows,
+                  columns,
+                  block,
+                  (first, count) ->
+                      cblas_dsyrk(
+                          CblasRowMajor,
+                          CblasUpper,
+                          CblasTrans,
+                          columns,
+                          count,
+                          1,
+                          block,
+                          columns,
+                          1,
+                          sum,
+                          columns)));
+      sum.get(out, 0, columns * columns);
+    }
   }
 
   @Override
   public void transposedTimes(
       double[] a, int rows, int columns, double[] b, int bColumns, double[] out) {
-    call(
-        1.0 * columns * bColumns * rows,
-        () ->
-            cblas_dgemm(
-                CblasRowMajor,
-                CblasTrans,
-                CblasNoTrans,
-                columns,
-                bColumns,
-                rows,
-                1,
-                a,
-                columns,
-                b,
-                bColumns,
-                0,
-                out,
-                bColumns));
+    try (DoublePointer block = block(rows, columns);
+        DoublePointer right = copy(b, rows, bColumns);
+        DoublePointer sum = zeros(columns, bColumns)) {
+      call(
+          1.0 * columns * bColumns * rows,
+          () ->
+              inBlocks(
+                  a,
+                  rows,
+                  columns,
+                  block,
+                  (first, count) ->
+                      cblas_dgemm(
+                          CblasRowMajor,
+                          CblasTrans,
+                          CblasNoTrans,
+                          columns,
+                          bColumns,
+                          count,
+                          1,
+                          block,
+                          columns,
+                          at(right, first, 0, bColumns),
+                          bColumns,
+                          1,
+                          sum,
+                          bColumns)));
+      sum.get(out, 0, columns * bColumns);
+    }
   }
 
   @Override
   public void times(double[] a, int rows, int columns, double[] b, int bColumns, double[] out) {
-    call(
-        1.0 * rows * bColumns * columns,
-        () ->
-            cblas_dgemm(
-                CblasRowMajor,
-                CblasNoTrans,
-                CblasNoTrans,
-                rows,
-                bColumns,
-                columns,
-                1,
-                a,
-                columns,
-                b,
-                bColumns,
-                0,
-                out,
-                bColumns));
+    try (DoublePointer block = block(rows, columns);
+        DoublePointer right = copy(b, columns, bColumns);
+        DoublePointer product = zeros(rows, bColumns)) {
+      call(
+          1.0 * rows * bColumns * columns,
+          () ->
+              inBlocks(
+                  a,
+                  rows,
+                  columns,
+                  block,
+                  (first, count) ->
+                      cblas_dgemm(
+                          CblasRowMajor,
+                          CblasNoTrans,
+                          CblasNoTrans,
+                          count,
+                          bColumns,
+                          columns,
+                          1,
+                          block,
+                          columns,
+                          right,
+                          bColumns,
+                          1,
+                          at(product, first, 0, bColumns),
+                          bColumns)));
+      product.get(out, 0, rows * bColumns);
+    }
   }
 
   @Override
@@ -229,9 +313,9 @@ public final class OpenBlas implements LinearAlgebra {
       least[i] = n * Math.ulp(1.0) * m[i * n + i];
     }
     boolean[] done = new boolean[1];
-    try (DoublePointer u = new DoublePointer(m)) {
+    try (DoublePointer u = copy(m, n, n)) {
       call((double) n * n * n / 6, () -> done[0] = factorise(u, 0, n, n, least));
-      u.get(m);
+      u.get(m, 0, n * n);
     }
     return done[0];
   }
@@ -316,10 +400,12 @@ public final class OpenBlas implements LinearAlgebra {
 
   @Override
   public void solveFactorised(double[] u, int n, double[] b, int columns) {
-    for (int transposition : new int[] {CblasTrans, CblasNoTrans}) {
+    try (DoublePointer factor = copy(u, n, n);
+        DoublePointer x = copy(b, n, columns)) {
       call(
-          0.5 * n * n * columns,
-          () ->
+          1.0 * n * n * columns,
+          () -> {
+            for (int transposition : new int[] {CblasTrans, CblasNoTrans}) {
               cblas_dtrsm(
                   CblasRowMajor,
                   CblasLeft,
@@ -329,10 +415,13 @@ public final class OpenBlas implements LinearAlgebra {
                   n,
                   columns,
                   1,
-                  u,
+                  factor,
                   n,
-                  b,
-                  columns));
+                  x,
+                  columns);
+            }
+          });
+      x.get(b, 0, n * columns);
     }
   }
 

@@ -161,14 +161,15 @@ public final class TuningCurves {
     double[][] current = new double[points.length][gain.length];
     for (int k = 0; k < points.length; k++) {
       for (int i = 0; i < gain.length; i++) {
-        current[k][i] = current(i, points[k], k);
+        current[k][i] = current(encoders.along(i, points[k]), i, k);
       }
     }
     return current;
   }
 
-  private double current(int i, double[] point, int k) {
-    double j = gain[i] * encoders.along(i, point) + bias[i];
+  /** The current of neuron i at point k, which lies so far along its encoder. */
+  private double current(double along, int i, int k) {
+    double j = gain[i] * along + bias[i];
     if (!(Math.abs(j) <= MOST_CURRENT)) {
       throw refused(
           "current of neuron " + i + " at points[" + k + "]",
@@ -191,6 +192,7 @@ public final class TuningCurves {
   Extent outputs(double[][] points, double[] outputs) {
     checkPoints(points);
     int neurons = gain.length;
+    double[][] directions = encoders.transposed();
     int rows = Math.max(1, PART / neurons);
     List<Integer> parts = new ArrayList<>();
     for (int from = 0; from < points.length; from += rows) {
@@ -200,8 +202,10 @@ public final class TuningCurves {
             parts,
             from -> {
               Extent extent = Extent.NONE;
+              double[] along = new double[neurons];
               for (int k = from; k < Math.min(points.length, from + rows); k++) {
-                outputs(points[k], k, outputs);
+                along(directions, points[k], along);
+                outputs(along, k, outputs);
                 // Point by point: the loop is compiled after the first few, not in its midst.
                 extent = extent.and(Extent.of(outputs, k * neurons, (k + 1) * neurons));
               }
@@ -212,11 +216,26 @@ public final class TuningCurves {
         .reduce(Extent.NONE, Extent::and);
   }
 
-  private void outputs(double[] point, int k, double[] outputs) {
+  /**
+   * How far a point lies along all encoders: what {@link Encoders#along} says of each, to the bit,
+   * many neurons at a time.
+   */
+  private static void along(double[][] directions, double[] point, double[] along) {
+    Arrays.fill(along, 0);
+    for (int d = 0; d < point.length; d++) {
+      double[] direction = directions[d];
+      double x = point[d];
+      for (int i = 0; i < along.length; i++) {
+        along[i] += direction[i] * x;
+      }
+    }
+  }
+
+  private void outputs(double[] along, int k, double[] outputs) {
     double amplitude = neuron.amplitude();
     int at = k * gain.length;
     for (int i = 0; i < gain.length; i++) {
-      outputs[at + i] = neuron.rate(current(i, point, k)) * amplitude;
+      outputs[at + i] = neuron.rate(current(along[i], i, k)) * amplitude;
     }
   }
 
