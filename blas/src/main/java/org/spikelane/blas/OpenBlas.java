@@ -120,8 +120,9 @@ public final class OpenBlas implements LinearAlgebra {
               .append(" from ")
               .append(LARGE)
               .append(", blocks ")
-              .append(List.of(BLOCK, FEWEST_ROWS, FEW));
-      text.append(", core type ").append(System.getenv("OPENBLAS_CORETYPE"));
+              .append(List.of(BLOCK, FEWEST_ROWS, FEW))
+              .append(", core type ")
+              .append(System.getenv("OPENBLAS_CORETYPE"));
       double[] sample = new OpenBlas().sample();
       return text.append(", bits ").append(Arrays.hashCode(sample)).toString();
     }
