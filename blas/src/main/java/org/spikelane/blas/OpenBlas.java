@@ -1,25 +1,27 @@
 package org.spikelane.blas;
 
-import static org.bytedeco.openblas.global.openblas.CblasLeft;
-import static org.bytedeco.openblas.global.openblas.CblasNoTrans;
-import static org.bytedeco.openblas.global.openblas.CblasNonUnit;
-import static org.bytedeco.openblas.global.openblas.CblasRowMajor;
-import static org.bytedeco.openblas.global.openblas.CblasTrans;
-import static org.bytedeco.openblas.global.openblas.CblasUpper;
 import static org.bytedeco.openblas.global.openblas.LAPACKE_dgelsd;
-import static org.bytedeco.openblas.global.openblas.LAPACKE_dpotrf;
-import static org.bytedeco.openblas.global.openblas.LAPACK_COL_MAJOR;
 import static org.bytedeco.openblas.global.openblas.LAPACK_ROW_MAJOR;
-import static org.bytedeco.openblas.global.openblas.cblas_dgemm;
-import static org.bytedeco.openblas.global.openblas.cblas_dsyrk;
-import static org.bytedeco.openblas.global.openblas.cblas_dtrsm;
+import static org.bytedeco.openblas.global.openblas_nolapack.CblasLeft;
+import static org.bytedeco.openblas.global.openblas_nolapack.CblasNoTrans;
+import static org.bytedeco.openblas.global.openblas_nolapack.CblasNonUnit;
+import static org.bytedeco.openblas.global.openblas_nolapack.CblasRowMajor;
+import static org.bytedeco.openblas.global.openblas_nolapack.CblasTrans;
+import static org.bytedeco.openblas.global.openblas_nolapack.CblasUpper;
+import static org.bytedeco.openblas.global.openblas_nolapack.cblas_dgemm;
+import static org.bytedeco.openblas.global.openblas_nolapack.cblas_dsyrk;
+import static org.bytedeco.openblas.global.openblas_nolapack.cblas_dtrsm;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import org.bytedeco.javacpp.DoublePointer;
 import org.bytedeco.javacpp.Loader;
-import org.bytedeco.openblas.global.openblas;
+import org.bytedeco.openblas.global.openblas_nolapack;
 import org.spikelane.nef.LinearAlgebra;
 
 /**
@@ -29,21 +31,57 @@ import org.spikelane.nef.LinearAlgebra;
  * <p>Several times faster on large problems than the one in Java. Its last bits depend on the
  * processor and the number of threads; {@code -Dspikelane.algebra=java} keeps to the one whose bits
  * do not.
+ *
+ * <p>Networks are solved for by as many threads as there are processors. If each of them called
+ * OpenBLAS with as many threads again, they would wait for each other: two ensembles of 1,000
+ * neurons took twice as long on two processors. So OpenBLAS is called with one thread, by any
+ * number of threads at once, and only what is large gets all of its threads, one call after the
+ * other. Which, follows from the sizes alone, and so do the bits.
  */
 public final class OpenBlas implements LinearAlgebra {
 
+  /** Multiplications from which all threads are called for: some tenths of a second of one. */
+  private static final long LARGE = 1L << 31;
+
+  /** Numbers of a matrix that are copied at a time, 2 MB, unless that is fewer rows than pay. */
+  private static final int BLOCK = 1 << 18;
+
+  private static final int FEWEST_ROWS = 512;
+
+  /** Rows that are factorised one by one. */
+  private static final int FEW = 32;
+
   private static final boolean LOADED = load();
 
-  /** What the environment can say about threads and kernels. */
-  private static final List<String> VARIABLES =
-      List.of("OPENBLAS_NUM_THREADS", "GOTO_NUM_THREADS", "OMP_NUM_THREADS", "OPENBLAS_CORETYPE");
+  /** How many threads it has is set for the whole process: what is large runs alone. */
+  private static final ReadWriteLock USE = new ReentrantReadWriteLock();
+
+  /** What the environment can say about threads: the first that is set counts. */
+  private static final List<String> THREAD_VARIABLES =
+      List.of("OPENBLAS_NUM_THREADS", "GOTO_NUM_THREADS", "OMP_NUM_THREADS");
+
+  /** How many threads OpenBLAS has for what is large. */
+  private static final int THREADS = LOADED ? threads() : 1;
+
+  private static int threads() {
+    int threads =
+        THREAD_VARIABLES.stream()
+            .map(System::getenv)
+            .filter(value -> value != null && value.matches("[1-9][0-9]{0,3}"))
+            .map(Integer::parseInt)
+            .findFirst()
+            .orElseGet(Runtime.getRuntime()::availableProcessors);
+    openblas_nolapack.blas_set_num_threads(1);
+    return threads;
+  }
 
   /** For {@link java.util.ServiceLoader}. */
   public OpenBlas() {}
 
   private static boolean load() {
     try {
-      Loader.load(openblas.class);
+      // LAPACK has 14,000 methods more, and is loaded with its first use.
+      Loader.load(openblas_nolapack.class);
       return true;
     } catch (LinkageError e) {
       // No native library for this platform: that is what isAvailable() tells.
@@ -74,12 +112,17 @@ public final class OpenBlas implements LinearAlgebra {
 
     private static String text() {
       StringBuilder text =
-          new StringBuilder(openblas.OPENBLAS_VERSION.strip())
+          new StringBuilder(openblas_nolapack.OPENBLAS_VERSION.strip())
               .append(", processors ")
-              .append(Runtime.getRuntime().availableProcessors());
-      for (String variable : VARIABLES) {
-        text.append(", ").append(variable).append('=').append(System.getenv(variable));
-      }
+              .append(Runtime.getRuntime().availableProcessors())
+              .append(", threads ")
+              .append(THREADS)
+              .append(" from ")
+              .append(LARGE)
+              .append(", blocks ")
+              .append(List.of(BLOCK, FEWEST_ROWS, FEW))
+              .append(", core type ")
+              .append(System.getenv("OPENBLAS_CORETYPE"));
       double[] sample = new OpenBlas().sample();
       return text.append(", bits ").append(Arrays.hashCode(sample)).toString();
     }
@@ -105,87 +148,281 @@ public final class OpenBlas implements LinearAlgebra {
     return LOADED;
   }
 
+  /** Calls OpenBLAS, with one thread or with all. */
+  private static void call(double multiplications, Runnable openBlas) {
+    boolean large = THREADS > 1 && multiplications >= LARGE;
+    Lock lock = large ? USE.writeLock() : USE.readLock();
+    lock.lock();
+    try {
+      if (large) {
+        openblas_nolapack.blas_set_num_threads(THREADS);
+      }
+      openBlas.run();
+    } finally {
+      if (large) {
+        openblas_nolapack.blas_set_num_threads(1);
+      }
+      lock.unlock();
+    }
+  }
+
+  /** Some rows of a matrix. */
+  @FunctionalInterface
+  private interface Rows {
+
+    /**
+     * Calls OpenBLAS for rows that were copied.
+     *
+     * @param first the first of them
+     * @param count how many
+     */
+    void take(int first, int count);
+  }
+
+  /**
+   * Copies a matrix to where OpenBLAS can read it, some rows at a time: memory that was never used
+   * costs more than the copying, and a whole copy would be as large as the matrix.
+   */
+  private static void inBlocks(
+      double[] a, int rows, int columns, DoublePointer block, Rows openBlas) {
+    int height = height(rows, columns);
+    for (int first = 0; first < rows; first += height) {
+      int count = Math.min(height, rows - first);
+      block.put(a, first * columns, count * columns);
+      openBlas.take(first, count);
+    }
+  }
+
+  private static int height(int rows, int columns) {
+    return Math.min(rows, Math.max(FEWEST_ROWS, BLOCK / columns));
+  }
+
+  private static DoublePointer block(int rows, int columns) {
+    return new DoublePointer((long) height(rows, columns) * columns);
+  }
+
+  private static DoublePointer copy(double[] a, int rows, int columns) {
+    return new DoublePointer((long) rows * columns).put(a, 0, rows * columns);
+  }
+
+  private static DoublePointer zeros(int rows, int columns) {
+    DoublePointer zeros = new DoublePointer((long) rows * columns);
+    zeros.zero();
+    return zeros;
+  }
+
   @Override
   public void gram(double[] a, int rows, int columns, double[] out) {
-    cblas_dsyrk(
-        CblasRowMajor, CblasUpper, CblasTrans, columns, rows, 1, a, columns, 0, out, columns);
+    try (DoublePointer block = block(rows, columns);
+        DoublePointer sum = zeros(columns, columns)) {
+      call(
+          0.5 * columns * columns * rows,
+          () ->
+              inBlocks(
+                  a,
+                  rows,
+                  columns,
+                  block,
+                  (first, count) ->
+                      cblas_dsyrk(
+                          CblasRowMajor,
+                          CblasUpper,
+                          CblasTrans,
+                          columns,
+                          count,
+                          1,
+                          block,
+                          columns,
+                          1,
+                          sum,
+                          columns)));
+      sum.get(out, 0, columns * columns);
+    }
   }
 
   @Override
   public void transposedTimes(
       double[] a, int rows, int columns, double[] b, int bColumns, double[] out) {
-    cblas_dgemm(
-        CblasRowMajor,
-        CblasTrans,
-        CblasNoTrans,
-        columns,
-        bColumns,
-        rows,
-        1,
-        a,
-        columns,
-        b,
-        bColumns,
-        0,
-        out,
-        bColumns);
+    try (DoublePointer block = block(rows, columns);
+        DoublePointer right = copy(b, rows, bColumns);
+        DoublePointer sum = zeros(columns, bColumns)) {
+      call(
+          1.0 * columns * bColumns * rows,
+          () ->
+              inBlocks(
+                  a,
+                  rows,
+                  columns,
+                  block,
+                  (first, count) ->
+                      cblas_dgemm(
+                          CblasRowMajor,
+                          CblasTrans,
+                          CblasNoTrans,
+                          columns,
+                          bColumns,
+                          count,
+                          1,
+                          block,
+                          columns,
+                          at(right, first, 0, bColumns),
+                          bColumns,
+                          1,
+                          sum,
+                          bColumns)));
+      sum.get(out, 0, columns * bColumns);
+    }
   }
 
   @Override
   public void times(double[] a, int rows, int columns, double[] b, int bColumns, double[] out) {
-    cblas_dgemm(
-        CblasRowMajor,
-        CblasNoTrans,
-        CblasNoTrans,
-        rows,
-        bColumns,
-        columns,
-        1,
-        a,
-        columns,
-        b,
-        bColumns,
-        0,
-        out,
-        bColumns);
+    try (DoublePointer block = block(rows, columns);
+        DoublePointer right = copy(b, columns, bColumns);
+        DoublePointer product = zeros(rows, bColumns)) {
+      call(
+          1.0 * rows * bColumns * columns,
+          () ->
+              inBlocks(
+                  a,
+                  rows,
+                  columns,
+                  block,
+                  (first, count) ->
+                      cblas_dgemm(
+                          CblasRowMajor,
+                          CblasNoTrans,
+                          CblasNoTrans,
+                          count,
+                          bColumns,
+                          columns,
+                          1,
+                          block,
+                          columns,
+                          right,
+                          bColumns,
+                          1,
+                          at(product, first, 0, bColumns),
+                          bColumns)));
+      product.get(out, 0, rows * bColumns);
+    }
   }
 
   @Override
   public boolean factorise(double[] m, int n) {
-    double[] diagonal = new double[n];
+    double[] least = new double[n];
     for (int i = 0; i < n; i++) {
-      diagonal[i] = m[i * n + i];
+      least[i] = n * Math.ulp(1.0) * m[i * n + i];
     }
-    // The upper triangle by rows is the lower one by columns, which is LAPACK's own order: nothing
-    // has to be transposed. M = LLᵀ there is M = UᵀU here.
-    if (LAPACKE_dpotrf(LAPACK_COL_MAJOR, (byte) 'L', n, m, n) != 0) {
+    boolean[] done = new boolean[1];
+    try (DoublePointer u = copy(m, n, n)) {
+      call((double) n * n * n / 6, () -> done[0] = factorise(u, 0, n, n, least));
+      u.get(m, 0, n * n);
+    }
+    return done[0];
+  }
+
+  /**
+   * Cholesky by halves: the first is factorised, taken out of the second, and this is factorised
+   * too. Almost all of it is matrix times matrix.
+   *
+   * @param m M [n][n]
+   * @param from the first row and column of the part that is factorised
+   * @param size how many there are
+   * @param least what squared pivots must be above [n]
+   */
+  private static boolean factorise(DoublePointer m, int from, int size, int n, double[] least) {
+    if (size <= FEW) {
+      return factoriseFew(m, from, size, n, least);
+    }
+    int half = size / 2;
+    int rest = size - half;
+    if (!factorise(m, from, half, n, least)) {
       return false;
     }
-    for (int i = 0; i < n; i++) {
-      double pivot = m[i * n + i];
-      if (!(pivot * pivot > n * Math.ulp(1.0) * diagonal[i])) {
+    DoublePointer beside = at(m, from, from + half, n);
+    cblas_dtrsm(
+        CblasRowMajor,
+        CblasLeft,
+        CblasUpper,
+        CblasTrans,
+        CblasNonUnit,
+        half,
+        rest,
+        1,
+        at(m, from, from, n),
+        n,
+        beside,
+        n);
+    cblas_dsyrk(
+        CblasRowMajor,
+        CblasUpper,
+        CblasTrans,
+        rest,
+        half,
+        -1,
+        beside,
+        n,
+        1,
+        at(m, from + half, from + half, n),
+        n);
+    return factorise(m, from + half, rest, n, least);
+  }
+
+  private static boolean factoriseFew(DoublePointer m, int from, int size, int n, double[] least) {
+    double[][] u = new double[size][size];
+    for (int i = 0; i < size; i++) {
+      at(m, from + i, from, n).get(u[i]);
+    }
+    for (int k = 0; k < size; k++) {
+      double[] row = u[k];
+      if (!(row[k] > least[from + k])) {
         return false;
       }
+      double pivot = Math.sqrt(row[k]);
+      for (int j = k; j < size; j++) {
+        row[j] /= pivot;
+      }
+      for (int i = k + 1; i < size; i++) {
+        for (int j = i; j < size; j++) {
+          u[i][j] -= row[i] * row[j];
+        }
+      }
+    }
+    for (int i = 0; i < size; i++) {
+      at(m, from + i, from, n).put(u[i]);
     }
     return true;
   }
 
+  /** An element of a matrix of n columns, and what lies behind it. */
+  private static DoublePointer at(DoublePointer m, int row, int column, int n) {
+    return m.getPointer((long) row * n + column);
+  }
+
   @Override
   public void solveFactorised(double[] u, int n, double[] b, int columns) {
-    for (int transposition : new int[] {CblasTrans, CblasNoTrans}) {
-      cblas_dtrsm(
-          CblasRowMajor,
-          CblasLeft,
-          CblasUpper,
-          transposition,
-          CblasNonUnit,
-          n,
-          columns,
-          1,
-          u,
-          n,
-          b,
-          columns);
+    try (DoublePointer factor = copy(u, n, n);
+        DoublePointer x = copy(b, n, columns)) {
+      call(
+          1.0 * n * n * columns,
+          () -> {
+            for (int transposition : new int[] {CblasTrans, CblasNoTrans}) {
+              cblas_dtrsm(
+                  CblasRowMajor,
+                  CblasLeft,
+                  CblasUpper,
+                  transposition,
+                  CblasNonUnit,
+                  n,
+                  columns,
+                  1,
+                  factor,
+                  n,
+                  x,
+                  columns);
+            }
+          });
+      x.get(b, 0, n * columns);
     }
   }
 
@@ -196,27 +433,31 @@ public final class OpenBlas implements LinearAlgebra {
     double[] bThenX = Arrays.copyOf(b, Math.max(rows, columns) * bColumns);
     double[] singularValues = new double[Math.min(rows, columns)];
     int[] rank = new int[1];
-    int failed =
-        LAPACKE_dgelsd(
-            LAPACK_ROW_MAJOR,
-            rows,
-            columns,
-            bColumns,
-            a.clone(),
-            columns,
-            bThenX,
-            bColumns,
-            singularValues,
-            rcond,
-            rank);
-    if (failed != 0) {
+    int[] failed = new int[1];
+    call(
+        4.0 * rows * columns * singularValues.length,
+        () ->
+            failed[0] =
+                LAPACKE_dgelsd(
+                    LAPACK_ROW_MAJOR,
+                    rows,
+                    columns,
+                    bColumns,
+                    a.clone(),
+                    columns,
+                    bThenX,
+                    bColumns,
+                    singularValues,
+                    rcond,
+                    rank));
+    if (failed[0] != 0) {
       throw new IllegalStateException(
           "least squares with a "
               + rows
               + " by "
               + columns
               + " matrix: LAPACK's dgelsd returned "
-              + failed);
+              + failed[0]);
     }
     System.arraycopy(bThenX, 0, out, 0, columns * bColumns);
     return rank[0];

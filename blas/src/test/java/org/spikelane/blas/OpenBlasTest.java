@@ -10,8 +10,10 @@ import java.io.IOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.spikelane.nef.DecoderCache;
 import org.spikelane.nef.DecoderProblem;
@@ -26,7 +28,9 @@ import org.spikelane.nef.Solver;
 class OpenBlasTest {
 
   private static final LinearAlgebra NATIVE = new OpenBlas();
-  private static final int[][] SHAPES = {{1, 1, 1}, {3, 2, 4}, {70, 33, 5}, {40, 90, 1}};
+  private static final int[][] SHAPES = {
+    {1, 1, 1}, {3, 2, 4}, {70, 33, 5}, {40, 90, 1}, {1100, 300, 2}
+  };
 
   private static double[] random(int size, long seed) {
     return new SplittableRandom(seed).doubles(size, -1, 1).toArray();
@@ -44,6 +48,7 @@ class OpenBlasTest {
       int m = shape[0];
       int n = shape[1];
       int c = shape[2];
+      double close = 1e-13 + 1e-15 * Math.max(m, n);
       double[] a = random(m * n, 1);
       double[] b = random(n * c, 2);
       double[] y = random(m * c, 3);
@@ -59,7 +64,7 @@ class OpenBlasTest {
           for (int k = 0; k < n; k++) {
             sum += a[i * n + k] * b[k * c + j];
           }
-          assertEquals(sum, product[i * c + j], 1e-13);
+          assertEquals(sum, product[i * c + j], close);
         }
       }
       for (int i = 0; i < n; i++) {
@@ -68,17 +73,40 @@ class OpenBlasTest {
           for (int k = 0; k < m; k++) {
             sum += a[k * n + i] * y[k * c + j];
           }
-          assertEquals(sum, transposed[i * c + j], 1e-13);
+          assertEquals(sum, transposed[i * c + j], close);
         }
         for (int j = i; j < n; j++) {
           double sum = 0;
           for (int k = 0; k < m; k++) {
             sum += a[k * n + i] * a[k * n + j];
           }
-          assertEquals(sum, gram[i * n + j], 1e-13);
+          assertEquals(sum, gram[i * n + j], close);
         }
       }
     }
+  }
+
+  /** What is large has all threads of OpenBLAS, which are set for the whole process. */
+  @Test
+  void whoeverElseCallsChangesNoBit() {
+    int[][] shapes = {{500, 3000}, {600, 400}};
+    List<double[]> alone = Arrays.stream(shapes).map(OpenBlasTest::gram).toList();
+    IntStream.range(0, 24)
+        .parallel()
+        .forEach(
+            k ->
+                assertArrayEquals(
+                    alone.get(k % 6 == 0 ? 0 : 1), gram(shapes[k % 6 == 0 ? 0 : 1]), "call " + k));
+  }
+
+  private static double[] gram(int[] shape) {
+    int n = shape[1];
+    double[] gram = new double[n * n];
+    NATIVE.gram(random(shape[0] * n, 9), shape[0], n, gram);
+    for (int i = 0; i < n; i++) {
+      Arrays.fill(gram, i * n, i * n + i, 0); // undefined
+    }
+    return gram;
   }
 
   @Test

@@ -6,11 +6,22 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
+import org.spikelane.parallel.Ahead;
 
 /** Picks the implementation that steps a population. */
 public final class KernelProvider {
 
+  private static final Ahead AHEAD =
+      new Ahead("spikelane-kernels", () -> lif(KernelChoice.AUTO, 0).name());
+
   private KernelProvider() {}
+
+  /** Begins to look for kernels while something else is done, if they are not yet in use. */
+  public static void prepare(KernelChoice choice) {
+    if (choice == KernelChoice.AUTO) {
+      AHEAD.begin();
+    }
+  }
 
   /**
    * The kernel to step a population of LIF neurons with.

@@ -64,6 +64,38 @@ public final class DecoderProblem {
   }
 
   /**
+   * The activities of a population at some points: what its neurons put out there on average.
+   *
+   * @param curves the population
+   * @param points where, in units of the radius
+   * @param targets Y [sample][dim], finite; one sample for each point, at least 1 dim
+   * @throws IllegalArgumentException as {@link #of(double[][], double[][])}, or if the points have
+   *     another number of dimensions
+   */
+  public static DecoderProblem of(
+      TuningCurves curves, EvaluationPoints points, double[][] targets) {
+    int samples = points.number();
+    int neurons = curves.encoders().neurons();
+    double[] a = new double[Rows.size("samples times neurons", samples, neurons)];
+    Extent extent = curves.outputs(points.toArray(), a);
+    if (!(extent.farthest() <= Rows.LARGEST)) {
+      // From a type of the user's own.
+      throw refusedActivity(a, neurons);
+    }
+    return new DecoderProblem(samples, neurons, a, maxActivity(extent), 0, new double[0], nothing())
+        .withTargets(targets);
+  }
+
+  /** The exception to throw for the first activity that is not usable. */
+  private static IllegalArgumentException refusedActivity(double[] a, int neurons) {
+    int i = 0;
+    while (Math.abs(a[i]) <= Rows.LARGEST) {
+      i++;
+    }
+    return Rows.refusedNumber("activities", i / neurons, i % neurons, a[i]);
+  }
+
+  /**
    * The same activities with other targets: another function of the same population.
    *
    * @param targets Y [sample][dim], finite; as many samples, at least 1 dim
@@ -124,12 +156,11 @@ public final class DecoderProblem {
   }
 
   private static double maxActivity(double[] a) {
-    double highest = Double.NEGATIVE_INFINITY;
-    double farthest = 0;
-    for (double x : a) {
-      highest = Math.max(highest, x);
-      farthest = Math.max(farthest, Math.abs(x));
-    }
+    return maxActivity(Extent.of(a, 0, a.length));
+  }
+
+  private static double maxActivity(Extent extent) {
+    double farthest = extent.farthest();
     if (farthest == 0) {
       throw refused(
           "activities",
@@ -143,7 +174,7 @@ public final class DecoderProblem {
           farthest,
           "at least " + SMALLEST + " in magnitude: scale activities up");
     }
-    return highest >= SMALLEST ? highest : farthest;
+    return extent.highest() >= SMALLEST ? extent.highest() : farthest;
   }
 
   /** How many samples. */

@@ -130,6 +130,17 @@ public final class Encoders {
     return sum;
   }
 
+  /** The encoders [dim][neuron]; a copy. */
+  double[][] transposed() {
+    double[][] transposed = new double[dims()][rows.length];
+    for (int i = 0; i < rows.length; i++) {
+      for (int d = 0; d < transposed.length; d++) {
+        transposed[d][i] = rows[i][d];
+      }
+    }
+    return transposed;
+  }
+
   /** The encoders [neuron][dim]; a copy. */
   public double[][] toArray() {
     return Rows.copy(rows);

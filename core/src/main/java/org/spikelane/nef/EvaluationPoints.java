@@ -146,14 +146,13 @@ public final class EvaluationPoints {
   public double[][] targets(UnaryOperator<double[]> function) {
     double[][] targets = new double[points.length][];
     for (int i = 0; i < points.length; i++) {
-      String name = "function value at " + Arrays.toString(points[i]);
-      double[] value = valueAt(points[i], function, name);
+      double[] value = valueAt(points[i], function);
       if (value == null) {
-        throw refused(name, "null", "an array of numbers");
+        throw refused(valueAt(points[i]), "null", "an array of numbers");
       }
       if (value.length == 0 || i > 0 && value.length != targets[0].length) {
         throw refused(
-            name,
+            valueAt(points[i]),
             numbers(value.length),
             i == 0 ? "at least 1 number" : numbers(targets[0].length) + ", as at the first point");
       }
@@ -161,7 +160,7 @@ public final class EvaluationPoints {
       for (int k = 0; k < value.length; k++) {
         if (!(Math.abs(value[k]) <= Rows.LARGEST)) {
           throw refused(
-              name,
+              valueAt(points[i]),
               Arrays.toString(value),
               "finite numbers, at most " + Rows.LARGEST + " in magnitude");
         }
@@ -170,11 +169,16 @@ public final class EvaluationPoints {
     return targets;
   }
 
-  private static double[] valueAt(double[] point, UnaryOperator<double[]> function, String name) {
+  /** What it is called that a function was wrong about. */
+  private static String valueAt(double[] point) {
+    return "function value at " + Arrays.toString(point);
+  }
+
+  private static double[] valueAt(double[] point, UnaryOperator<double[]> function) {
     try {
       return function.apply(point.clone());
     } catch (RuntimeException e) {
-      IllegalArgumentException refused = refused(name, e, "an array of numbers");
+      IllegalArgumentException refused = refused(valueAt(point), e, "an array of numbers");
       refused.initCause(e);
       throw refused;
     }

@@ -118,6 +118,14 @@ public interface LinearAlgebra {
   }
 
   /**
+   * Begins to load the implementation in use while something else is done: a native library takes a
+   * tenth of a second. Whatever is wrong with it, {@link #inUse} says.
+   */
+  static void prepare() {
+    LinearAlgebraChoice.AHEAD.begin();
+  }
+
+  /**
    * The implementation in use, decided once.
    *
    * @throws IllegalArgumentException if {@code spikelane.algebra} names none that can run

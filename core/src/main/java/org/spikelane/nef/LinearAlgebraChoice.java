@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
+import org.spikelane.parallel.Ahead;
 
 /** Decides which {@link LinearAlgebra} is used, and says so in the log, once. */
 final class LinearAlgebraChoice {
@@ -16,14 +17,21 @@ final class LinearAlgebraChoice {
    */
   private static LinearAlgebra chosen;
 
+  /** Decides it ahead of need. */
+  static final Ahead AHEAD = new Ahead("spikelane-linear-algebra", LinearAlgebraChoice::inUse);
+
   private LinearAlgebraChoice() {}
 
   static synchronized LinearAlgebra inUse() {
     if (chosen == null) {
+      String wanted = System.getProperty(LinearAlgebra.PROPERTY, "auto");
       List<LinearAlgebra> found = new ArrayList<>();
-      ServiceLoader.load(LinearAlgebra.class, LinearAlgebra.class.getClassLoader()).stream()
-          .forEach(provider -> add(provider, found));
-      LinearAlgebra choice = choose(System.getProperty(LinearAlgebra.PROPERTY, "auto"), found);
+      // To look at the others would load a native library for nothing.
+      if (!wanted.equals(JavaLinearAlgebra.INSTANCE.name())) {
+        ServiceLoader.load(LinearAlgebra.class, LinearAlgebra.class.getClassLoader()).stream()
+            .forEach(provider -> add(provider, found));
+      }
+      LinearAlgebra choice = choose(wanted, found);
       System.getLogger(LinearAlgebra.class.getPackageName())
           .log(Level.DEBUG, "linear algebra: {0}", choice.name());
       chosen = choice;

@@ -60,13 +60,18 @@ final class Rows {
       }
       for (int k = 0; k < row.length; k++) {
         if (!(Math.abs(row[k]) <= LARGEST)) {
-          throw refused(
-              name + "[" + i + "][" + k + "]",
-              row[k],
-              "a finite number, at most " + LARGEST + " in magnitude");
+          throw refusedNumber(name, i, k, row[k]);
         }
       }
     }
+  }
+
+  /** The exception to throw for a number that is not usable. */
+  static IllegalArgumentException refusedNumber(String name, int row, int column, double got) {
+    return refused(
+        name + "[" + row + "][" + column + "]",
+        got,
+        "a finite number, at most " + LARGEST + " in magnitude");
   }
 
   /**

@@ -6,11 +6,14 @@ import static org.spikelane.check.Arguments.notNegative;
 import static org.spikelane.check.Arguments.positive;
 import static org.spikelane.check.Arguments.refused;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import org.spikelane.kernel.Population;
 import org.spikelane.neuron.GainBias;
 import org.spikelane.neuron.NeuronType;
+import org.spikelane.parallel.Parallel;
 
 /**
  * How strongly each neuron of a population fires at each represented value, by the two ways there
@@ -29,6 +32,9 @@ public final class TuningCurves {
 
   /** Below what populations can be stepped with. */
   private static final double MOST_CURRENT = 1e99;
+
+  /** Neurons at points whose output one thread finds at a time. */
+  private static final int PART = 1 << 18;
 
   private final NeuronType neuron;
   private final double[] gain;
@@ -54,9 +60,12 @@ public final class TuningCurves {
     length("bias", bias.length, gain.length);
     length("encoders", encoders.neurons(), gain.length);
     for (int i = 0; i < gain.length; i++) {
-      positive("gain[" + i + "]", gain[i]);
-      finite("bias[" + i + "]", bias[i]);
+      // Names are put together for what is refused alone: there may be millions.
+      if (!(gain[i] > 0 && gain[i] < Double.POSITIVE_INFINITY)) {
+        positive("gain[" + i + "]", gain[i]);
+      }
     }
+    finite("bias", bias);
     this.gain = gain.clone();
     this.bias = bias.clone();
     this.encoders = encoders;
@@ -132,6 +141,13 @@ public final class TuningCurves {
     return line;
   }
 
+  private void checkPoints(double[][] points) {
+    Rows.check("points", points, 0, "point");
+    if (points.length > 0) {
+      length("points[0]", points[0].length, encoders.dims());
+    }
+  }
+
   /**
    * Input currents.
    *
@@ -141,24 +157,86 @@ public final class TuningCurves {
    *     or a current is above 1e99
    */
   public double[][] currents(double[][] points) {
-    Rows.check("points", points, 0, "point");
-    if (points.length > 0) {
-      length("points[0]", points[0].length, encoders.dims());
-    }
+    checkPoints(points);
     double[][] current = new double[points.length][gain.length];
     for (int k = 0; k < points.length; k++) {
       for (int i = 0; i < gain.length; i++) {
-        double j = gain[i] * encoders.along(i, points[k]) + bias[i];
-        if (!(Math.abs(j) <= MOST_CURRENT)) {
-          throw refused(
-              "current of neuron " + i + " at points[" + k + "]",
-              j,
-              "a finite number, at most " + MOST_CURRENT + " in magnitude");
-        }
-        current[k][i] = j;
+        current[k][i] = current(encoders.along(i, points[k]), i, k);
       }
     }
     return current;
+  }
+
+  /** The current of neuron i at point k, which lies so far along its encoder. */
+  private double current(double along, int i, int k) {
+    double j = gain[i] * along + bias[i];
+    if (!(Math.abs(j) <= MOST_CURRENT)) {
+      throw refused(
+          "current of neuron " + i + " at points[" + k + "]",
+          j,
+          "a finite number, at most " + MOST_CURRENT + " in magnitude");
+    }
+    return j;
+  }
+
+  /**
+   * What the neurons put out on average, rates times amplitude, point after point: what {@link
+   * #byEquation} says of one neuron after the other, on all cores and without an array for each
+   * step on the way.
+   *
+   * @param points represented values, {@code [point][dimension]}
+   * @param outputs written, {@code [point · neurons + neuron]}
+   * @return how far they reach
+   * @throws IllegalArgumentException as {@link #currents}
+   */
+  Extent outputs(double[][] points, double[] outputs) {
+    checkPoints(points);
+    int neurons = gain.length;
+    double[][] directions = encoders.transposed();
+    int rows = Math.max(1, PART / neurons);
+    List<Integer> parts = new ArrayList<>();
+    for (int from = 0; from < points.length; from += rows) {
+      parts.add(from);
+    }
+    return Parallel.map(
+            parts,
+            from -> {
+              Extent extent = Extent.NONE;
+              double[] along = new double[neurons];
+              for (int k = from; k < Math.min(points.length, from + rows); k++) {
+                along(directions, points[k], along);
+                outputs(along, k, outputs);
+                // Point by point: the loop is compiled after the first few, not in its midst.
+                extent = extent.and(Extent.of(outputs, k * neurons, (k + 1) * neurons));
+              }
+              return extent;
+            },
+            none -> {})
+        .stream()
+        .reduce(Extent.NONE, Extent::and);
+  }
+
+  /**
+   * How far a point lies along all encoders: what {@link Encoders#along} says of each, to the bit,
+   * many neurons at a time.
+   */
+  private static void along(double[][] directions, double[] point, double[] along) {
+    Arrays.fill(along, 0);
+    for (int d = 0; d < point.length; d++) {
+      double[] direction = directions[d];
+      double x = point[d];
+      for (int i = 0; i < along.length; i++) {
+        along[i] += direction[i] * x;
+      }
+    }
+  }
+
+  private void outputs(double[] along, int k, double[] outputs) {
+    double amplitude = neuron.amplitude();
+    int at = k * gain.length;
+    for (int i = 0; i < gain.length; i++) {
+      outputs[at + i] = neuron.rate(current(along[i], i, k)) * amplitude;
+    }
   }
 
   /**

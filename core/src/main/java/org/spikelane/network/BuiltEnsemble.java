@@ -3,6 +3,7 @@ package org.spikelane.network;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.spikelane.graph.Seeds;
+import org.spikelane.nef.DecoderProblem;
 import org.spikelane.nef.Encoders;
 import org.spikelane.nef.EvaluationPoints;
 import org.spikelane.nef.TuningCurves;
@@ -125,6 +126,11 @@ public final class BuiltEnsemble {
   /** The tuning curves, over values in units of the radius. */
   public TuningCurves tuningCurves() {
     return curves;
+  }
+
+  /** What a solver is asked: decoders of what the neurons put out, on average, at some points. */
+  DecoderProblem problem(EvaluationPoints points, double[][] targets) {
+    return DecoderProblem.of(curves, points.times(1 / radius), targets);
   }
 
   /**

@@ -40,7 +40,7 @@ final class DecoderSolving {
     /** To be called by one thread until it has returned once. */
     DecoderProblem problem(double[][] targets) {
       if (problem == null) {
-        problem = DecoderProblem.of(pre.activities(points), targets);
+        problem = pre.problem(points, targets);
         return problem;
       }
       return problem.withTargets(targets);

@@ -26,6 +26,7 @@ import org.spikelane.graph.Sample;
 import org.spikelane.graph.Signal;
 import org.spikelane.graph.StepNeurons;
 import org.spikelane.nef.DecoderCache;
+import org.spikelane.nef.LinearAlgebra;
 import org.spikelane.neuron.Direct;
 import org.spikelane.parallel.Parallel;
 import org.spikelane.synapse.Synapse;
@@ -204,7 +205,14 @@ final class Lowering {
         .unconnected();
   }
 
+  private static boolean isSolvedFor(Connection connection) {
+    return connection.decodedEnsemble() != null && connection.givenDecoders() == null;
+  }
+
   private void buildInParallel() {
+    if (!decodingProbes.isEmpty() || connections.stream().anyMatch(Lowering::isSolvedFor)) {
+      LinearAlgebra.prepare();
+    }
     List<Ensemble> ofNeurons =
         ensembles.stream().filter(e -> !(e.neuronType() instanceof Direct)).toList();
     List<BuiltEnsemble> ensemblesBuilt =

@@ -18,6 +18,7 @@ import org.spikelane.graph.Recording;
 import org.spikelane.graph.Signal;
 import org.spikelane.graph.Step;
 import org.spikelane.kernel.KernelChoice;
+import org.spikelane.kernel.KernelProvider;
 import org.spikelane.nef.DecoderCache;
 import org.spikelane.network.BuiltConnection;
 import org.spikelane.network.BuiltEnsemble;
@@ -101,10 +102,11 @@ public final class Simulator implements AutoCloseable {
   }
 
   Simulator(SimulatorBuilder builder, DecoderCache cache) {
+    this.kernel = builder.kernel == null ? KernelChoice.fromProperty() : builder.kernel;
+    KernelProvider.prepare(kernel);
     this.model = builder.graph == null ? Model.of(builder.network, builder.progress, cache) : null;
     this.named = builder.graph == null ? model.named() : builder.graph;
     this.dt = builder.dt;
-    this.kernel = builder.kernel == null ? KernelChoice.fromProperty() : builder.kernel;
     this.progress = builder.progress;
     this.threads = builder.threads;
     this.seen = named.seen();

@@ -46,6 +46,43 @@ class TuningCurvesTest {
   }
 
   @Test
+  void outputsAtManyPointsAreTheRatesByEquationToTheBit() {
+    NeuronType type = Lif.DEFAULT.withAmplitude(0.3);
+    TuningCurves one = curves(type, 3);
+    TuningCurves curves =
+        new TuningCurves(
+            type, one.gain(), one.bias(), Encoders.random(N, 3, new SplittableRandom(2)).toArray());
+    // More than one thread finds at a time.
+    double[][] points = EvaluationPoints.DEFAULT.sample(20_000, 3, new SplittableRandom(3));
+    double[] outputs = new double[points.length * N];
+    Extent extent = curves.outputs(points, outputs);
+    double[][] rates = curves.byEquation(points);
+    double highest = 0;
+    for (int k = 0; k < points.length; k++) {
+      for (int i = 0; i < N; i++) {
+        assertEquals(rates[k][i] * 0.3, outputs[k * N + i]);
+        highest = Math.max(highest, outputs[k * N + i]);
+      }
+    }
+    assertEquals(new Extent(highest, highest), extent);
+  }
+
+  @Test
+  void anOutputThatIsNotANumberIsRefusedByItsPlace() {
+    NeuronType type = current -> current > 2 ? Double.NaN : current;
+    TuningCurves curves =
+        new TuningCurves(type, new double[] {1, 4}, new double[] {0, 0}, new double[][] {{1}, {1}});
+    EvaluationPoints points = EvaluationPoints.given(new double[][] {{0.1}, {0.2}, {0.75}});
+    IllegalArgumentException refused =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> DecoderProblem.of(curves, points, points.toArray()));
+    assertEquals(
+        "activities[2][1] must be a finite number, at most 1.0E100 in magnitude, got NaN",
+        refused.getMessage());
+  }
+
+  @Test
   void countedRatesAreWithinAStepOfTheEquation() {
     double[][] points = TuningCurves.along(new double[] {1}, 101);
     TuningCurves curves = curves(Lif.DEFAULT, 1);
