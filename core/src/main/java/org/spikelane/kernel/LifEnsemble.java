@@ -48,6 +48,7 @@ public final class LifEnsemble {
   private final double[] encoders;
   private final double[] decoders;
   private final double[] output;
+  private final double[] shown;
   private final double largestBias;
   private final double largestEncoder;
   private final int sumsPerBlock;
@@ -63,7 +64,8 @@ public final class LifEnsemble {
    * @param encoders scaled by gain over radius, {@code [dimension][neuron]}; finite, no more
    *     dimensions than neurons
    * @param decoders {@code [row][neuron]}; finite, fewer rows than neurons
-   * @param showsOutput whether the output of every neuron is wanted, besides what is decoded
+   * @param shown where the output of every neuron is written, besides what is decoded, {@code
+   *     [neuron]}; null if it is not
    * @throws IllegalArgumentException if a bias, an encoder or a decoder is NaN or infinite, or
    *     there are more dimensions than neurons, or not fewer rows
    */
@@ -72,7 +74,7 @@ public final class LifEnsemble {
       double[] bias,
       double[][] encoders,
       double[][] decoders,
-      boolean showsOutput) {
+      double[] shown) {
     this.population = population;
     this.neurons = population.neurons();
     this.dims = encoders.length;
@@ -84,7 +86,7 @@ public final class LifEnsemble {
     if (decoded >= neurons && decoded > 0) {
       throw refused("rows of decoders", decoded, "fewer than the neurons, " + neurons);
     }
-    this.shape = EnsembleShape.of(neurons, dims, decoded, showsOutput);
+    this.shape = EnsembleShape.of(neurons, dims, decoded, shown != null);
     this.width = shape.width();
     this.rows = new double[Math.multiplyExact(groups, width)];
     boolean few = shape.inputs() != EnsembleShape.MANY;
@@ -100,7 +102,8 @@ public final class LifEnsemble {
       largest = Math.max(largest, put("encoders[" + d + "]", encoders[d], into, step, at));
     }
     this.largestEncoder = largest;
-    this.output = showsOutput ? new double[groups * GROUP] : null;
+    this.shown = shown;
+    this.output = shown == null || neurons % GROUP == 0 ? shown : new double[groups * GROUP];
     boolean fewDecoded = shape.outputs() != EnsembleShape.MANY;
     this.sumsPerBlock = fewDecoded ? GROUP * decoded : padded(decoded, DECODERS);
     this.sums = new double[Math.multiplyExact(DenseProduct.blocks(neurons), sumsPerBlock)];
@@ -244,9 +247,11 @@ public final class LifEnsemble {
         sums, sumsAt + row * size, size, sumsPerBlock, blocks(), into, at, stride, count);
   }
 
-  /** Copies the output of every neuron, if it is written. */
-  public void output(double[] into) {
-    System.arraycopy(output, 0, into, 0, neurons);
+  /** Writes the output of every neuron where it is shown, unless the pass has, or nobody looks. */
+  public void showOutput() {
+    if (output != shown) {
+      System.arraycopy(output, 0, shown, 0, neurons);
+    }
   }
 
   /**
@@ -381,7 +386,7 @@ public final class LifEnsemble {
     return (1 + dims) * GROUP;
   }
 
-  /** Where the output of every neuron is written, padded; null if it is not. */
+  /** Where a pass writes the output of every neuron, padded; null if it does not. */
   public double[] output() {
     return output;
   }

@@ -100,7 +100,8 @@ final class WarmUpWork {
     Arrays.setAll(decoders, r -> new double[neurons]);
     LifPopulation population = LifPopulation.builder(neurons).kernel(KernelChoice.SCALAR).build();
     LifEnsemble ensemble =
-        new LifEnsemble(population, bias, encoders, decoders, shape.showsOutput());
+        new LifEnsemble(
+            population, bias, encoders, decoders, shape.showsOutput() ? new double[neurons] : null);
     ensemble.take();
     return new EnsemblePart(ensemble, 0, ensemble.blocks(), new Vector(ones, 0, 1));
   }

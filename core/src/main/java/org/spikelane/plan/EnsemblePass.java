@@ -211,7 +211,7 @@ final class EnsemblePass implements Step {
         decoding.write();
       }
       for (FusedEnsemble ensemble : showing) {
-        ensemble.showOutput();
+        ensemble.ensemble().showOutput();
       }
       return;
     }
@@ -225,7 +225,7 @@ final class EnsemblePass implements Step {
         for (Decoding decoding : ensemble.decodings()) {
           decoding.write();
         }
-        ensemble.showOutput();
+        ensemble.ensemble().showOutput();
       }
     }
   }

@@ -40,7 +40,6 @@ final class FusedEnsemble {
   private final List<BoundReset> resets = new ArrayList<>();
   private final List<BoundCopy> added = new ArrayList<>();
   private final List<Decoded> decoded = new ArrayList<>();
-  private final double[] output;
   private final Step[] separate;
   private EnsemblePass pass;
   private EnsemblePart[] parts;
@@ -69,7 +68,7 @@ final class FusedEnsemble {
             bias,
             encoders,
             decoders.toArray(double[][]::new),
-            operators.showsOutput());
+            operators.showsOutput() ? context.array(operators.neurons().output()) : null);
     this.kernel = kernels.apply(ensemble.shape());
     neurons.stateMayBeElsewhere(this::giveBack);
     Signal x = operators.encode().from();
@@ -81,7 +80,6 @@ final class FusedEnsemble {
         added.add((BoundCopy) steps.get(operator));
       }
     }
-    this.output = operators.showsOutput() ? context.array(operators.neurons().output()) : null;
     this.separate = operators.all().stream().map(steps::get).toArray(Step[]::new);
   }
 
@@ -190,13 +188,6 @@ final class FusedEnsemble {
   void separately() {
     for (Step step : separate) {
       step.step();
-    }
-  }
-
-  /** Copies the output of every neuron to where others read it, if anybody does. */
-  void showOutput() {
-    if (output != null) {
-      ensemble.output(output);
     }
   }
 

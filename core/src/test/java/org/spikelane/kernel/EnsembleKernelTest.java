@@ -41,6 +41,7 @@ class EnsembleKernelTest {
     final double[][] encoders;
     final double[][] decoders;
     final double[] x;
+    final double[] shown;
     final LifPopulation separate;
     final LifPopulation population;
     final LifEnsemble ensemble;
@@ -71,7 +72,8 @@ class EnsembleKernelTest {
           LifPopulation.builder(neurons).neuron(neuron).seed(3).kernel(KernelChoice.SCALAR).build();
       population =
           LifPopulation.builder(neurons).neuron(neuron).seed(3).kernel(KernelChoice.SCALAR).build();
-      ensemble = new LifEnsemble(population, bias, encoders, decoders, showsOutput);
+      shown = showsOutput ? new double[neurons] : null;
+      ensemble = new LifEnsemble(population, bias, encoders, decoders, shown);
     }
 
     double[] numbers(int count, double scale) {
@@ -140,7 +142,8 @@ class EnsembleKernelTest {
       double[] y = new double[decoders.length];
       ensemble.decoding(0, y.length, y, 0, 1).write();
       if (ensemble.shape().showsOutput()) {
-        ensemble.output(spikes);
+        ensemble.showOutput();
+        System.arraycopy(shown, 0, spikes, 0, neurons);
       }
       return y;
     }
@@ -353,20 +356,20 @@ class EnsembleKernelTest {
     double[][] none = new double[0][];
     assertEquals(
         "bias[1] must be a finite number, got NaN",
-        refused(() -> new LifEnsemble(population, new double[] {0, 0.0 / 0, 0}, none, none, true)));
+        refused(() -> new LifEnsemble(population, new double[] {0, 0.0 / 0, 0}, none, none, null)));
     double[][] infinite = {{0, 0, 1 / 0.0}};
     assertEquals(
         "encoders[0][2] must be a finite number, got Infinity",
-        refused(() -> new LifEnsemble(population, new double[3], infinite, none, true)));
+        refused(() -> new LifEnsemble(population, new double[3], infinite, none, null)));
     assertEquals(
         "decoders[0][2] must be a finite number, got Infinity",
-        refused(() -> new LifEnsemble(population, new double[3], none, infinite, true)));
+        refused(() -> new LifEnsemble(population, new double[3], none, infinite, null)));
     assertEquals(
         "dimensions must be at most as many as the neurons, 3, got 4",
-        refused(() -> new LifEnsemble(population, new double[3], new double[4][3], none, true)));
+        refused(() -> new LifEnsemble(population, new double[3], new double[4][3], none, null)));
     assertEquals(
         "rows of decoders must be fewer than the neurons, 3, got 3",
-        refused(() -> new LifEnsemble(population, new double[3], none, new double[3][3], true)));
+        refused(() -> new LifEnsemble(population, new double[3], none, new double[3][3], null)));
   }
 
   private static String refused(Runnable code) {
