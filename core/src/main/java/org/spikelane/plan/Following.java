@@ -1,6 +1,7 @@
 package org.spikelane.plan;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,9 +15,6 @@ import java.util.Set;
  * @param units of each thread, in their order
  */
 record Following(List<List<Unit>> units) {
-
-  /** A share may be so much longer than it would be if all were equal: 1 + 1/8. */
-  private static final int UNEQUAL = 8;
 
   /**
    * Of levels one after the other, as long as there is something.
@@ -35,10 +33,9 @@ record Following(List<List<Unit>> units) {
       Set<Unit> done) {
     int threads = shares.pieces().size();
     Map<Unit, Integer> threadOf = new IdentityHashMap<>();
-    long[] work = new long[threads];
+    long[] work = shares.work();
     for (int thread = 0; thread < threads; thread++) {
       for (Shares.Piece piece : shares.pieces().get(thread)) {
-        work[thread] += piece.unit().work() / piece.parts();
         if (piece.parts() == 1) {
           threadOf.put(piece.unit(), thread);
         }
@@ -61,7 +58,7 @@ record Following(List<List<Unit>> units) {
           longer[thread] += unit.work();
         }
       }
-      if (left.size() == levels.get(k).size() || isUnequal(longer)) {
+      if (left.size() == levels.get(k).size() || !pays(work, longer)) {
         break;
       }
       for (int thread = 0; thread < threads; thread++) {
@@ -92,13 +89,20 @@ record Following(List<List<Unit>> units) {
     return only;
   }
 
-  private static boolean isUnequal(long[] work) {
-    long all = 0;
-    long longest = 0;
-    for (long each : work) {
-      all += each;
-      longest = Math.max(longest, each);
+  /** Whether nobody has to wait longer, or at least all threads have about the same. */
+  private static boolean pays(long[] work, long[] longer) {
+    return Arrays.stream(longer).max().orElseThrow() <= Arrays.stream(work).max().orElseThrow()
+        || Shares.areEqual(longer);
+  }
+
+  /** What each thread has to do in a stage. */
+  static long[] work(Shares shares, List<Following> following) {
+    long[] work = shares.work();
+    for (int thread = 0; thread < work.length; thread++) {
+      for (Following level : following) {
+        work[thread] += level.units.get(thread).stream().mapToLong(Unit::work).sum();
+      }
     }
-    return longest - all / work.length > all / work.length / UNEQUAL;
+    return work;
   }
 }

@@ -88,8 +88,15 @@ public final class Plan {
     for (int k = 0; k < levels.size(); k++) {
       List<Unit> level = levels.get(k);
       if (Shares.pays(level, this.threads)) {
-        Shares shares = Shares.of(level, this.threads);
-        List<Following> following = Following.of(shares, levels, k + 1, units.before(), done);
+        List<List<Unit>> left = new ArrayList<>(levels);
+        Shares shares = Shares.of(level, this.threads, false);
+        List<Following> following = Following.of(shares, left, k + 1, units.before(), done);
+        if (!Shares.areEqual(Following.work(shares, following))) {
+          left = new ArrayList<>(levels);
+          shares = Shares.of(level, this.threads, true);
+          following = Following.of(shares, left, k + 1, units.before(), done);
+        }
+        levels = left;
         addShared(shares, following);
         following.forEach(after -> after.units().forEach(done::addAll));
       } else {

@@ -5,9 +5,9 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * How the units of a level are split over threads: ensembles that are large for a thread's share in
- * parts, all others as they are, in their order, so many to each thread that all have about the
- * same work. Always the same split.
+ * How the units of a level are split over threads: in their order, so many to each thread that all
+ * have about the same work; or first ensembles that are large for a thread's share, in parts.
+ * Always the same split.
  *
  * <p>Neighbours stay together, as in most networks a filter, what it filters and where that goes
  * are of the same order in their levels: so a thread finds in its own cache what it wrote in
@@ -27,6 +27,9 @@ record Shares(List<List<Piece>> pieces, long longest) {
    */
   private static final long WAITING = 4_000;
 
+  /** So much longer may a share be than if all were equal: 1 + 1/8. */
+  private static final int UNEQUAL = 8;
+
   /**
    * A unit or a part of it.
    *
@@ -35,7 +38,13 @@ record Shares(List<List<Piece>> pieces, long longest) {
    */
   record Piece(Unit unit, int part, int parts) {}
 
-  static Shares of(List<Unit> level, int threads) {
+  /**
+   * The units of a level over threads.
+   *
+   * @param splits whether large ensembles are split; if not, each is one thread's, with what it
+   *     does before and after
+   */
+  static Shares of(List<Unit> level, int threads, boolean splits) {
     long all = work(level);
     List<List<Piece>> pieces = new ArrayList<>();
     for (int thread = 0; thread < threads; thread++) {
@@ -44,7 +53,7 @@ record Shares(List<List<Piece>> pieces, long longest) {
     long[] done = new long[threads];
     List<Unit> whole = new ArrayList<>();
     for (Unit unit : level) {
-      int parts = Math.min(unit.blocks(), threads);
+      int parts = splits ? Math.min(unit.blocks(), threads) : 1;
       if (unit.isHost()) {
         pieces.get(0).add(new Piece(unit, 0, 1));
       } else if (parts > 1 && unit.work() > all / threads / 4) {
@@ -83,9 +92,28 @@ record Shares(List<List<Piece>> pieces, long longest) {
     return level.stream().mapToLong(Unit::work).sum();
   }
 
+  /** The most work that a thread has, split or not. */
+  private static long longest(List<Unit> level, int threads) {
+    return Math.min(of(level, threads, false).longest, of(level, threads, true).longest);
+  }
+
   /** Whether threads gain more by it than they lose by waiting for each other. */
   static boolean pays(List<Unit> level, int threads) {
-    return threads > 1 && work(level) - of(level, threads).longest > WAITING;
+    return threads > 1 && work(level) - longest(level, threads) > WAITING;
+  }
+
+  /** What each thread has to do. */
+  long[] work() {
+    return pieces.stream()
+        .mapToLong(
+            thread -> thread.stream().mapToLong(piece -> piece.unit().work() / piece.parts()).sum())
+        .toArray();
+  }
+
+  /** Whether no thread has much more to do than if all had the same. */
+  static boolean areEqual(long[] work) {
+    long equal = Arrays.stream(work).sum() / work.length;
+    return Arrays.stream(work).max().orElseThrow() - equal <= equal / UNEQUAL;
   }
 
   /** The number of threads with which a tick ends first, the least of several. */
@@ -95,7 +123,7 @@ record Shares(List<List<Piece>> pieces, long longest) {
     for (int threads = 1; threads <= most; threads++) {
       long time = 0;
       for (List<Unit> level : levels) {
-        time += pays(level, threads) ? of(level, threads).longest + WAITING : work(level);
+        time += pays(level, threads) ? longest(level, threads) + WAITING : work(level);
       }
       if (time < least) {
         least = time;

@@ -1,6 +1,8 @@
 package org.spikelane.plan;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -38,7 +40,7 @@ class FollowingTest {
 
   /** Takes what follows on the shares of two threads of level 1, behind one of level 0. */
   private List<Following> following() {
-    Shares shares = Shares.of(levels.get(1), 2);
+    Shares shares = Shares.of(levels.get(1), 2, false);
     Set<Unit> done = Collections.newSetFromMap(new IdentityHashMap<>());
     done.addAll(levels.get(0));
     return Following.of(shares, levels, 2, before, done);
@@ -93,6 +95,22 @@ class FollowingTest {
     assertUnits(List.of(taken), following.get(0).units().get(0));
     assertUnits(List.of(host), levels.get(2));
     assertUnits(List.of(afterHost), levels.get(3));
+  }
+
+  /** One thread has less to do than the other, until it does what follows as well. */
+  @Test
+  void whatMakesThreadsEqualIsTaken() {
+    unit(0, 5);
+    Unit a = unit(1, 10_000);
+    unit(1, 10_000);
+    unit(1, 10_000);
+    Unit heavy = unit(2, 9_000, a);
+    Shares shares = Shares.of(levels.get(1), 2, false);
+    assertFalse(Shares.areEqual(shares.work()));
+    List<Following> following = following();
+    assertUnits(List.of(heavy), following.get(0).units().get(0));
+    assertArrayEquals(new long[] {19_000, 20_000}, Following.work(shares, following));
+    assertTrue(Shares.areEqual(Following.work(shares, following)));
   }
 
   @Test
