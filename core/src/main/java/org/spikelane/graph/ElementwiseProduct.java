@@ -2,7 +2,9 @@ package org.spikelane.graph;
 
 import static org.spikelane.check.Arguments.refused;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * Adds a product, element by element: to += a · b. Where a factor has size 1 along an axis (or does
@@ -68,11 +70,29 @@ public record ElementwiseProduct(Signal a, Signal b, Signal to) implements Opera
     int[] xs = stretched(a, context);
     int[] ys = stretched(b, context);
     int[] zs = context.positions(to);
+    if (isRow(ys) && isRow(zs) && Arrays.stream(xs).allMatch(i -> i == xs[0])) {
+      // The usual case, a vector times a number: without lists of places.
+      int xAt = xs[0];
+      int yAt = ys[0];
+      int zAt = zs[0];
+      int count = zs.length;
+      return () -> {
+        for (int i = 0; i < count; i++) {
+          z[zAt + i] = Math.fma(x[xAt], y[yAt + i], z[zAt + i]);
+        }
+      };
+    }
     return () -> {
       for (int i = 0; i < zs.length; i++) {
         z[zs[i]] = Math.fma(x[xs[i]], y[ys[i]], z[zs[i]]);
       }
     };
+  }
+
+  /** Whether places lie one after the other. */
+  private static boolean isRow(int[] places) {
+    return places.length > 0
+        && IntStream.range(0, places.length).allMatch(i -> places[i] == places[0] + i);
   }
 
   /** Where a factor's element for every element of the result is. */
