@@ -1,6 +1,9 @@
 package org.spikelane.graph;
 
+import static org.spikelane.check.Arguments.finite;
+
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.spikelane.synapse.SynapseState;
 import org.spikelane.synapse.SynapseStepper;
@@ -58,8 +61,19 @@ public final class BoundFilter implements StatefulStep {
         stepper.step(input, inputFrom, output, outputFrom);
       }
     } catch (IllegalArgumentException e) {
-      throw new IllegalStateException(filter.label() + ": " + e.getMessage(), e);
+      throw failure(e);
     }
+  }
+
+  /** What was refused, by the filter's channel, as the array may be that of many signals. */
+  private IllegalStateException failure(IllegalArgumentException e) {
+    IllegalArgumentException why = e;
+    try {
+      finite("input", Arrays.copyOfRange(input, inputFrom, inputFrom + stepper.channels()));
+    } catch (IllegalArgumentException ofChannel) {
+      why = ofChannel;
+    }
+    return new IllegalStateException(filter.label() + ": " + why.getMessage(), why);
   }
 
   private void fetch() {

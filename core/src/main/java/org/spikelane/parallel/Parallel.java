@@ -63,7 +63,7 @@ public final class Parallel {
 
   /** Throws it as it is, also what Java checks and a function of another language threw. */
   @SuppressWarnings("unchecked")
-  private static <E extends Throwable> void raise(Throwable failure) throws E {
+  public static <E extends Throwable> void raise(Throwable failure) throws E {
     throw (E) failure;
   }
 }

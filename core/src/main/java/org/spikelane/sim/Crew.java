@@ -5,6 +5,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLongArray;
 import java.util.concurrent.locks.LockSupport;
 import org.spikelane.graph.Step;
+import org.spikelane.parallel.Parallel;
 import org.spikelane.plan.Stage;
 
 /**
@@ -159,7 +160,9 @@ final class Crew {
       for (Step step : stage.shares()[share]) {
         step.step();
       }
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
+      // Also what Java checks and code of another language throws unasked: a share that never ended
+      // would be waited for without end.
       failures[share] = e;
       failed = true;
     }
@@ -172,10 +175,7 @@ final class Crew {
       first = first == null ? failures[share] : first;
       failures[share] = null;
     }
-    if (first instanceof Error error) {
-      throw error;
-    }
-    throw (RuntimeException) first;
+    Parallel.<RuntimeException>raise(first);
   }
 
   private void work(int thread) {

@@ -192,7 +192,8 @@ public final class Simulator implements AutoCloseable {
         }
       }
       bound.ticks++;
-    } catch (RuntimeException | Error e) {
+    } catch (Throwable e) {
+      // Also what Java checks, which operators in other languages throw unasked.
       broken = e;
       for (Recording recording : bound.recordings()) {
         recording.dropAfter(bound.ticks);

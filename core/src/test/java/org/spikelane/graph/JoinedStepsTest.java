@@ -157,6 +157,8 @@ class JoinedStepsTest {
     IllegalStateException e = assertThrows(IllegalStateException.class, all::step);
     assertTrue(e.getMessage().contains("from 1 to to 1"), e.getMessage());
     assertTrue(e.getMessage().contains("NaN"), e.getMessage());
+    // Of the filter's own input, not of the array that it is in.
+    assertTrue(e.getMessage().contains("input[1] "), e.getMessage());
     assertArrayEquals(before, context.values(to.get(1)), "unchanged");
     assertTrue(Arrays.stream(context.values(to.get(2))).allMatch(y -> y == before[0]));
   }

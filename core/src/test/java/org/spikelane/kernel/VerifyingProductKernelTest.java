@@ -82,4 +82,36 @@ class VerifyingProductKernelTest {
     assertEquals(Math.nextUp(34.0), found.got());
     assertArrayEquals(new double[] {13, 34}, y, "the reference's result");
   }
+
+  /** Every other element, from the last on, of an array that has others before and behind. */
+  @Test
+  void findsTheRowOfAResultWithinALongerArray() {
+    ProductKernel right = new ScalarProductKernel();
+    ProductKernel wrong =
+        new ProductKernel() {
+          @Override
+          public void addColumns(
+              Matrix matrix, int[] columns, double[] factors, int count, Vector y) {
+            throw new AssertionError("not called");
+          }
+
+          @Override
+          public void addRows(Matrix matrix, Vector x, Vector y, double[] parts) {
+            assertEquals(3, y.array().length, "a copy of more than the result");
+            right.addRows(matrix, x, y, parts);
+            y.array()[y.from() + y.stride()]++;
+          }
+        };
+    double[] y = new double[1000];
+    Vector x = new Vector(new double[] {1, 1, 1}, 0, 1);
+    double[] parts = new double[ProductKernel.ROOM];
+    Vector sum = new Vector(y, 500, -2);
+    KernelMismatchException found =
+        assertThrows(
+            KernelMismatchException.class,
+            () -> new VerifyingProductKernel(right, wrong).addRows(MATRIX, x, sum, parts));
+    assertEquals(1, found.neuron());
+    assertEquals(6, y[500]);
+    assertEquals(15, y[498]);
+  }
 }

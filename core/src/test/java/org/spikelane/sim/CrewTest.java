@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -15,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.spikelane.graph.Step;
+import org.spikelane.parallel.Parallel;
 import org.spikelane.plan.Stage;
 
 /** Threads that run a tick together: none runs ahead, is left behind, or outlives the crew. */
@@ -209,6 +211,43 @@ class CrewTest {
       crew.tick();
       assertEquals(which, ran[0]);
     }
+    crew.close();
+    assertAllEnd();
+  }
+
+  /** As code of other languages does: no share may be left as one that never ends. */
+  @Test
+  void whatJavaChecksIsThrownAsWell() throws InterruptedException {
+    Throwable[] failures = new Throwable[2];
+    long[][] ran = new long[2][2];
+    Stage[] stages = new Stage[2];
+    for (int k = 0; k < 2; k++) {
+      long[] ofStage = ran[k];
+      Step[][] steps = new Step[2][1];
+      for (int share = 0; share < 2; share++) {
+        int own = share;
+        steps[share][0] =
+            () -> {
+              ofStage[own]++;
+              if (failures[own] != null) {
+                Parallel.<RuntimeException>raise(failures[own]);
+              }
+            };
+      }
+      stages[k] = new Stage(steps);
+    }
+    Crew crew = new Crew(List.of(stages), 2, null, this::worker);
+    for (int which = 0; which < 2; which++) {
+      // Until a worker has begun the share, whom the caller then waits for.
+      for (int tick = 0; tick < 200; tick++) {
+        failures[which] = new IOException("share " + which);
+        assertSame(failures[which], assertThrows(IOException.class, crew::tick));
+        failures[which] = null;
+        crew.tick();
+      }
+    }
+    assertEquals(400, ran[1][0], "of the stage after, only in ticks that did not fail");
+    assertEquals(400, ran[1][1]);
     crew.close();
     assertAllEnd();
   }

@@ -9,8 +9,16 @@ import static org.spikelane.network.Refusals.refused;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
+import org.spikelane.graph.Context;
+import org.spikelane.graph.Graph;
+import org.spikelane.graph.NamedGraph;
+import org.spikelane.graph.Operator;
+import org.spikelane.graph.Reset;
+import org.spikelane.graph.Signal;
+import org.spikelane.graph.Step;
 import org.spikelane.network.Connection;
 import org.spikelane.network.Ensemble;
 import org.spikelane.network.Network;
@@ -454,6 +462,47 @@ class RefusedRunTest {
       simulator.run(0.1);
       assertEquals(100, simulator.ticks());
       refused("input must be one of [], got 'x'", () -> simulator.input("x"));
+    }
+  }
+
+  /** On the thread of the caller or on another: an operator of the caller's own. */
+  @Test
+  void afterWhatJavaChecksItRunsNoMoreEither() {
+    for (int threads : new int[] {1, 2}) {
+      List<Operator> operators = new ArrayList<>();
+      for (int k = 0; k < 200; k++) {
+        Signal large = Signal.zeros("large " + k, 100);
+        operators.add(new Reset(large, 1));
+        int own = k;
+        operators.add(
+            new Operator() {
+              @Override
+              public String label() {
+                return "own " + own;
+              }
+
+              @Override
+              public List<Signal> reads() {
+                return List.of(large);
+              }
+
+              @Override
+              public Step bind(Context context) {
+                return () -> {
+                  if (own == 199) {
+                    RefusedRunTest.<RuntimeException>raise(new IOException("gone"));
+                  }
+                };
+              }
+            });
+      }
+      NamedGraph graph = NamedGraph.of(new Graph(operators), Map.of(), Map.of());
+      try (Simulator simulator = Simulator.builder(graph).threads(threads).build()) {
+        assertEquals("gone", assertThrows(IOException.class, simulator::step).getMessage());
+        failed(
+            "a tick failed, and left the network between two ticks; reset() begins again",
+            simulator::step);
+      }
     }
   }
 }
