@@ -99,7 +99,8 @@ public final class DenseProduct {
    * @param choice the implementation; all give the same bits
    * @param matrix A
    * @param x as many elements as A has columns
-   * @param y as many elements as A has rows; in another array than the others
+   * @param y as many elements as A has rows, none of them one of the others'; the array may be that
+   *     of x, as small signals share one
    */
   public static DenseProduct of(KernelChoice choice, Matrix matrix, Vector x, Vector y) {
     boolean dense =

@@ -15,7 +15,9 @@ import org.spikelane.graph.Product;
 import org.spikelane.graph.Reset;
 import org.spikelane.graph.Signal;
 import org.spikelane.graph.StepNeurons;
+import org.spikelane.kernel.DenseProduct;
 import org.spikelane.kernel.EnsembleShape;
+import org.spikelane.kernel.LifEnsemble;
 import org.spikelane.neuron.Lif;
 
 /**
@@ -146,10 +148,11 @@ record EnsembleOperators(
 
   /**
    * Whether so many rows, besides those of state and constants and those that they are padded with,
-   * are few enough for an array.
+   * are few enough for an array. Behind every block of neurons there may be a group of zeros.
    */
   private static boolean fits(StepNeurons neurons, long rows) {
-    long widest = neurons.current().size() + 1024L;
+    int size = neurons.current().size();
+    long widest = size + (long) DenseProduct.blocks(size) * LifEnsemble.GROUP + 1024;
     return (rows + 16) * widest < Integer.MAX_VALUE - 8;
   }
 
