@@ -2,6 +2,7 @@ package org.spikelane.graph;
 
 import static org.spikelane.check.Arguments.refused;
 
+import java.util.Arrays;
 import java.util.List;
 import org.spikelane.process.Process;
 import org.spikelane.process.ProcessState;
@@ -57,7 +58,8 @@ public record Generate(String name, Process process, long seed, Signal time, Sig
     int tAt = context.at(time);
     double[] array = context.array(to);
     int at = context.at(to);
-    double[] out = to.size() == array.length ? array : new double[to.size()];
+    double[] out =
+        to.size() == array.length ? array : Arrays.copyOfRange(array, at, at + to.size());
     return new StatefulStep() {
       @Override
       public void step() {

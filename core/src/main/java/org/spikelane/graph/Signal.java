@@ -10,8 +10,8 @@ import java.util.Arrays;
  * {@code [rows][columns]} of doubles, or a strided view of one.
  *
  * <p>A signal is a description: it holds the values it begins with, not those it has while a
- * simulation runs. A base signal stands for an array of its own, its elements row after row; a view
- * stands for some of the elements of its base. Signals are compared by identity.
+ * simulation runs. A base signal stands for numbers in an array, its elements row after row ({@link
+ * Context}); a view stands for some of the elements of its base. Signals are compared by identity.
  */
 public final class Signal {
 

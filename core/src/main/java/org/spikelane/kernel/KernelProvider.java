@@ -58,7 +58,7 @@ public final class KernelProvider {
 
   /**
    * The kernels to pass over ensembles with, by their shape, if they are to be passed over at all:
-   * the scalar kernel, and the one that verifies, do one operation after the other.
+   * the scalar kernel does one operation after the other. The one that verifies does both.
    *
    * @param choice which one
    * @throws IllegalStateException as {@link #lif}

@@ -232,7 +232,7 @@ record EnsembleOperators(
     for (int i = 0; i < signal.size(0); i++) {
       for (int j = 0; j < signal.size(1); j++) {
         if (!Double.isFinite(
-            array[signal.offset() + i * signal.stride(0) + j * signal.stride(1)])) {
+            array[context.at(signal) + i * signal.stride(0) + j * signal.stride(1)])) {
           return false;
         }
       }
