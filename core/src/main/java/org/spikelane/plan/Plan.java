@@ -88,6 +88,10 @@ public final class Plan {
     for (int k = 0; k < levels.size(); k++) {
       List<Unit> level = levels.get(k);
       if (Shares.pays(level, this.threads)) {
+        List<Unit> first = Shares.ahead(level);
+        alone.addAll(together(first));
+        done.addAll(first);
+        level = level.stream().filter(unit -> !done.contains(unit)).toList();
         List<List<Unit>> left = new ArrayList<>(levels);
         Shares shares = Shares.of(level, this.threads, false);
         List<Following> following = Following.of(shares, left, k + 1, units.before(), done);

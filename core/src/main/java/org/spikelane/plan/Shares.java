@@ -27,6 +27,9 @@ record Shares(List<List<Piece>> pieces, long longest) {
    */
   private static final long WAITING = 4_000;
 
+  /** Numbers that are touched in less time than threads wait for each other. */
+  private static final long LITTLE = WAITING / 8;
+
   /** So much longer may a share be than if all were equal: 1 + 1/8. */
   private static final int UNEQUAL = 8;
 
@@ -95,6 +98,16 @@ record Shares(List<List<Piece>> pieces, long longest) {
   /** The most work that a thread has, split or not. */
   private static long longest(List<Unit> level, int threads) {
     return Math.min(of(level, threads, false).longest, of(level, threads, true).longest);
+  }
+
+  /**
+   * What the caller had better run before a stage, as it is little: on one thread's share it would
+   * be what others wait for.
+   */
+  static List<Unit> ahead(List<Unit> level) {
+    List<Unit> little =
+        level.stream().filter(unit -> unit.work() <= LITTLE && !unit.isHost()).toList();
+    return work(little) <= LITTLE ? little : List.of();
   }
 
   /** Whether threads gain more by it than they lose by waiting for each other. */

@@ -97,6 +97,24 @@ class FollowingTest {
     assertUnits(List.of(afterHost), levels.get(3));
   }
 
+  /**
+   * Else it would be on a share, and what waits for it and for another share could follow neither.
+   */
+  @Test
+  void whatIsLittleIsTheCallersAhead() {
+    Unit a = unit(0, 10_000);
+    Unit little = unit(0, 200);
+    Unit more = unit(0, 290);
+    HostFunction.Body body = (t, x, out) -> {};
+    HostFunction function =
+        new HostFunction("f", body, Signal.zeros("t"), null, Signal.zeros("y", 1));
+    put(0, new Unit(null, null, function, 5));
+    unit(0, 10_000, a);
+    assertUnits(List.of(little, more), Shares.ahead(levels.get(0)));
+    unit(0, 11);
+    assertUnits(List.of(), Shares.ahead(levels.get(0)));
+  }
+
   /** One thread has less to do than the other, until it does what follows as well. */
   @Test
   void whatMakesThreadsEqualIsTaken() {
