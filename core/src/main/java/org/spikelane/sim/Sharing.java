@@ -23,10 +23,10 @@ final class Sharing {
   /** Ticks that are not measured: so many, and until so much time has gone by. */
   static final int UNMEASURED = 2;
 
-  static final long UNMEASURED_NANOS = 100_000;
+  static final long UNMEASURED_NANOS = 500_000;
 
   /** How long it is done without trying again, at first and at most. */
-  static final long FIRST_NANOS = 2_000_000;
+  static final long FIRST_NANOS = 5_000_000;
 
   static final long MOST_NANOS = 200_000_000;
 
