@@ -23,8 +23,7 @@ public final class BoundFilter implements StatefulStep {
   private final double[] output;
   private final int outputFrom;
   private final boolean isWhole;
-  private Joined elsewhere;
-  private Runnable keeper;
+  private Runnable fetch = () -> {};
 
   BoundFilter(Filter filter, Context context) {
     this.filter = filter;
@@ -48,12 +47,13 @@ public final class BoundFilter implements StatefulStep {
    * @param fetch writes it back into the stepper, if it is not there
    */
   public void stateMayBeElsewhere(Runnable fetch) {
-    this.keeper = fetch;
+    this.fetch.run();
+    this.fetch = fetch;
   }
 
   @Override
   public void step() {
-    fetch();
+    fetch.run();
     try {
       if (isWhole) {
         stepper.step(input, output);
@@ -76,18 +76,9 @@ public final class BoundFilter implements StatefulStep {
     return new IllegalStateException(filter.label() + ": " + why.getMessage(), why);
   }
 
-  private void fetch() {
-    if (elsewhere != null) {
-      elsewhere.giveBack();
-    }
-    if (keeper != null) {
-      keeper.run();
-    }
-  }
-
   @Override
   public void save(StateWriter out) {
-    fetch();
+    fetch.run();
     for (double[] row : stepper.save().values()) {
       out.doubles(row);
     }
@@ -95,7 +86,7 @@ public final class BoundFilter implements StatefulStep {
 
   @Override
   public void restore(StateReader in) {
-    fetch();
+    fetch.run();
     double[][] values = new double[stepper.states()][];
     for (int s = 0; s < values.length; s++) {
       values[s] = in.doubles();
@@ -152,6 +143,7 @@ public final class BoundFilter implements StatefulStep {
       this.first = this.filters[0];
       int channels = filters.stream().mapToInt(filter -> filter.stepper.channels()).sum();
       this.stepper = first.stepper.synapse().stepper(first.stepper.dt(), channels);
+      filters.forEach(filter -> filter.stateMayBeElsewhere(this::giveBack));
     }
 
     void step() {
@@ -171,18 +163,18 @@ public final class BoundFilter implements StatefulStep {
     private void take() {
       int at = 0;
       for (BoundFilter filter : filters) {
-        filter.fetch();
         filter.stepper.copyState(0, filter.stepper.channels(), stepper, at);
-        filter.elsewhere = this;
         at += filter.stepper.channels();
       }
       holdsState = true;
     }
 
     private void giveBack() {
+      if (!holdsState) {
+        return;
+      }
       int at = 0;
       for (BoundFilter filter : filters) {
-        filter.elsewhere = null;
         stepper.copyState(at, filter.stepper.channels(), filter.stepper, 0);
         at += filter.stepper.channels();
       }
