@@ -39,6 +39,20 @@ abstract class Template<S, K> implements Function<S, K> {
     }
   }
 
+  /**
+   * The shape that a kernel was loaded for.
+   *
+   * @param kernel the lookup of its class, which nobody else can make
+   * @param type of the shape
+   */
+  static <S> S shape(MethodHandles.Lookup kernel, Class<S> type) {
+    try {
+      return MethodHandles.classData(kernel, "_", type);
+    } catch (IllegalAccessException e) {
+      throw new AssertionError("a class may look at itself", e);
+    }
+  }
+
   @Override
   public final K apply(S shape) {
     return kernels.computeIfAbsent(shape, this::load);

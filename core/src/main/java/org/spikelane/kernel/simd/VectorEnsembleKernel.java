@@ -40,7 +40,8 @@ import org.spikelane.kernel.LifEnsemble;
  */
 final class VectorEnsembleKernel implements EnsembleKernel {
 
-  private static final EnsembleShape SHAPE = shape();
+  private static final EnsembleShape SHAPE =
+      Template.shape(MethodHandles.lookup(), EnsembleShape.class);
   private static final int INPUTS = SHAPE.inputs();
   private static final int OUTPUTS = SHAPE.outputs();
   private static final boolean SHOWS_OUTPUT = SHAPE.showsOutput();
@@ -74,14 +75,6 @@ final class VectorEnsembleKernel implements EnsembleKernel {
   private static final int STEP = GROUP * COLUMNS;
 
   VectorEnsembleKernel() {}
-
-  private static EnsembleShape shape() {
-    try {
-      return MethodHandles.classData(MethodHandles.lookup(), "_", EnsembleShape.class);
-    } catch (IllegalAccessException e) {
-      throw new AssertionError("a class may look at itself", e);
-    }
-  }
 
   @Override
   public boolean isReady() {

@@ -20,7 +20,8 @@ import org.spikelane.kernel.LearningShape;
  */
 final class VectorLearningKernel implements LearningKernel {
 
-  private static final LearningShape SHAPE = shape();
+  private static final LearningShape SHAPE =
+      Template.shape(MethodHandles.lookup(), LearningShape.class);
   private static final int ROWS = SHAPE.rows();
   private static final boolean FILTERS = SHAPE.filters();
 
@@ -30,14 +31,6 @@ final class VectorLearningKernel implements LearningKernel {
   private static final int BLOCK = LearningPass.BLOCK;
 
   VectorLearningKernel() {}
-
-  private static LearningShape shape() {
-    try {
-      return MethodHandles.classData(MethodHandles.lookup(), "_", LearningShape.class);
-    } catch (IllegalAccessException e) {
-      throw new AssertionError("a class may look at itself", e);
-    }
-  }
 
   @Override
   public boolean isReady() {
