@@ -173,10 +173,11 @@ public final class OpenBlas implements LinearAlgebra {
     /**
      * Calls OpenBLAS for rows that were copied.
      *
+     * @param block where to
      * @param first the first of them
      * @param count how many
      */
-    void take(int first, int count);
+    void take(DoublePointer block, int first, int count);
   }
 
   /**
@@ -184,21 +185,23 @@ public final class OpenBlas implements LinearAlgebra {
    * costs more than the copying, and a whole copy would be as large as the matrix.
    */
   private static void inBlocks(
-      double[] a, int rows, int columns, DoublePointer block, Rows openBlas) {
+      double multiplications, double[] a, int rows, int columns, Rows openBlas) {
     int height = height(rows, columns);
-    for (int first = 0; first < rows; first += height) {
-      int count = Math.min(height, rows - first);
-      block.put(a, first * columns, count * columns);
-      openBlas.take(first, count);
+    try (DoublePointer block = new DoublePointer((long) height * columns)) {
+      call(
+          multiplications,
+          () -> {
+            for (int first = 0; first < rows; first += height) {
+              int count = Math.min(height, rows - first);
+              block.put(a, first * columns, count * columns);
+              openBlas.take(block, first, count);
+            }
+          });
     }
   }
 
   private static int height(int rows, int columns) {
     return Math.min(rows, Math.max(FEWEST_ROWS, BLOCK / columns));
-  }
-
-  private static DoublePointer block(int rows, int columns) {
-    return new DoublePointer((long) height(rows, columns) * columns);
   }
 
   private static DoublePointer copy(double[] a, int rows, int columns) {
@@ -213,29 +216,25 @@ public final class OpenBlas implements LinearAlgebra {
 
   @Override
   public void gram(double[] a, int rows, int columns, double[] out) {
-    try (DoublePointer block = block(rows, columns);
-        DoublePointer sum = zeros(columns, columns)) {
-      call(
+    try (DoublePointer sum = zeros(columns, columns)) {
+      inBlocks(
           0.5 * columns * columns * rows,
-          () ->
-              inBlocks(
-                  a,
-                  rows,
+          a,
+          rows,
+          columns,
+          (block, first, count) ->
+              cblas_dsyrk(
+                  CblasRowMajor,
+                  CblasUpper,
+                  CblasTrans,
                   columns,
+                  count,
+                  1,
                   block,
-                  (first, count) ->
-                      cblas_dsyrk(
-                          CblasRowMajor,
-                          CblasUpper,
-                          CblasTrans,
-                          columns,
-                          count,
-                          1,
-                          block,
-                          columns,
-                          1,
-                          sum,
-                          columns)));
+                  columns,
+                  1,
+                  sum,
+                  columns));
       sum.get(out, 0, columns * columns);
     }
   }
@@ -243,66 +242,58 @@ public final class OpenBlas implements LinearAlgebra {
   @Override
   public void transposedTimes(
       double[] a, int rows, int columns, double[] b, int bColumns, double[] out) {
-    try (DoublePointer block = block(rows, columns);
-        DoublePointer right = copy(b, rows, bColumns);
+    try (DoublePointer right = copy(b, rows, bColumns);
         DoublePointer sum = zeros(columns, bColumns)) {
-      call(
+      inBlocks(
           1.0 * columns * bColumns * rows,
-          () ->
-              inBlocks(
-                  a,
-                  rows,
+          a,
+          rows,
+          columns,
+          (block, first, count) ->
+              cblas_dgemm(
+                  CblasRowMajor,
+                  CblasTrans,
+                  CblasNoTrans,
                   columns,
+                  bColumns,
+                  count,
+                  1,
                   block,
-                  (first, count) ->
-                      cblas_dgemm(
-                          CblasRowMajor,
-                          CblasTrans,
-                          CblasNoTrans,
-                          columns,
-                          bColumns,
-                          count,
-                          1,
-                          block,
-                          columns,
-                          at(right, first, 0, bColumns),
-                          bColumns,
-                          1,
-                          sum,
-                          bColumns)));
+                  columns,
+                  at(right, first, 0, bColumns),
+                  bColumns,
+                  1,
+                  sum,
+                  bColumns));
       sum.get(out, 0, columns * bColumns);
     }
   }
 
   @Override
   public void times(double[] a, int rows, int columns, double[] b, int bColumns, double[] out) {
-    try (DoublePointer block = block(rows, columns);
-        DoublePointer right = copy(b, columns, bColumns);
+    try (DoublePointer right = copy(b, columns, bColumns);
         DoublePointer product = zeros(rows, bColumns)) {
-      call(
+      inBlocks(
           1.0 * rows * bColumns * columns,
-          () ->
-              inBlocks(
-                  a,
-                  rows,
+          a,
+          rows,
+          columns,
+          (block, first, count) ->
+              cblas_dgemm(
+                  CblasRowMajor,
+                  CblasNoTrans,
+                  CblasNoTrans,
+                  count,
+                  bColumns,
                   columns,
+                  1,
                   block,
-                  (first, count) ->
-                      cblas_dgemm(
-                          CblasRowMajor,
-                          CblasNoTrans,
-                          CblasNoTrans,
-                          count,
-                          bColumns,
-                          columns,
-                          1,
-                          block,
-                          columns,
-                          right,
-                          bColumns,
-                          1,
-                          at(product, first, 0, bColumns),
-                          bColumns)));
+                  columns,
+                  right,
+                  bColumns,
+                  1,
+                  at(product, first, 0, bColumns),
+                  bColumns));
       product.get(out, 0, rows * bColumns);
     }
   }
