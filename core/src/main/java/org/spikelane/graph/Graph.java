@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -53,6 +54,43 @@ public final class Graph {
     }
     this.signals = List.copyOf(inOrder);
     this.schedule = new Schedule(this.operators);
+  }
+
+  /**
+   * The operators of this graph in parts, each by itself, in the order that they have here. What
+   * parts share is for whoever runs them to pass on.
+   *
+   * @param partOf of each operator which part it is in, from 0
+   * @param count how many parts
+   */
+  public List<Graph> parts(Map<Operator, Integer> partOf, int count) {
+    List<List<Operator>> declared = lists(count);
+    List<List<Operator>> inOrder = lists(count);
+    operators.forEach(operator -> declared.get(partOf.get(operator)).add(operator));
+    ordered().forEach(operator -> inOrder.get(partOf.get(operator)).add(operator));
+    List<Graph> parts = new ArrayList<>();
+    for (int part = 0; part < count; part++) {
+      Set<Signal> known = Collections.newSetFromMap(new IdentityHashMap<>());
+      List<Signal> bases = new ArrayList<>();
+      for (Operator operator : declared.get(part)) {
+        for (Access access : Access.of(operator, 0)) {
+          if (known.add(access.signal().base())) {
+            bases.add(access.signal().base());
+          }
+        }
+      }
+      Schedule order = new Schedule(declared.get(part), inOrder.get(part));
+      parts.add(new Graph(declared.get(part), bases, order));
+    }
+    return parts;
+  }
+
+  private static List<List<Operator>> lists(int count) {
+    List<List<Operator>> lists = new ArrayList<>();
+    for (int k = 0; k < count; k++) {
+      lists.add(new ArrayList<>());
+    }
+    return lists;
   }
 
   private Graph(List<Operator> operators, List<Signal> signals, Schedule schedule) {

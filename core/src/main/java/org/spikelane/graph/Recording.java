@@ -62,6 +62,19 @@ public final class Recording implements StatefulStep {
     System.arraycopy(source, from, latest, 0, width);
   }
 
+  /**
+   * Goes on where another recording of the same sample has ended, which is not to be used again.
+   */
+  public void continueFrom(Recording other) {
+    rows = other.rows;
+    ticks = other.ticks;
+    count = other.count;
+    keeping = other.keeping;
+    latest = other.latest;
+    latestTick = other.latestTick;
+    taken = other.taken;
+  }
+
   /** Whether samples are kept from here on; they are, unless somebody else takes them. */
   public void keep(boolean keep) {
     keeping = keep;
@@ -133,13 +146,16 @@ public final class Recording implements StatefulStep {
     return keeping ? count + Math.ceil(moreTicks / period) + 1 : count;
   }
 
-  /** Drops the samples of ticks after one: of a tick that failed halfway. */
+  /** Drops the samples of ticks after one that failed, and of itself if it failed halfway. */
   public void dropAfter(long tick) {
+    if (!keeping && latestTick > tick) {
+      taken--;
+    }
     while (count > 0 && ticks[count - 1] > tick) {
       count--;
+      taken--;
     }
     if (latestTick > tick) {
-      taken--;
       latestTick = 0;
     }
   }
