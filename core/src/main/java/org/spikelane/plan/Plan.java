@@ -63,8 +63,7 @@ public final class Plan {
       Map<Operator, Step> steps,
       Collection<Signal> outputs,
       int threads) {
-    Set<Signal> seen = Collections.newSetFromMap(new IdentityHashMap<>());
-    outputs.forEach(output -> seen.add(output.base()));
+    Set<Signal> seen = bases(outputs);
     this.context = context;
     this.steps = new IdentityHashMap<>(steps);
     Optional<Function<EnsembleShape, EnsembleKernel>> fuses =
@@ -109,6 +108,13 @@ public final class Plan {
       done.addAll(level);
     }
     flush();
+  }
+
+  /** The base signals that some are views of, a set by identity. */
+  static Set<Signal> bases(Collection<Signal> signals) {
+    Set<Signal> bases = Collections.newSetFromMap(new IdentityHashMap<>());
+    signals.forEach(signal -> bases.add(signal.base()));
+    return bases;
   }
 
   /** How many threads it is for. */

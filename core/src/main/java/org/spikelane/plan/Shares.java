@@ -129,15 +129,21 @@ record Shares(List<List<Piece>> pieces, long longest) {
     return Arrays.stream(work).max().orElseThrow() - equal <= equal / UNEQUAL;
   }
 
+  /** About how long a tick takes with so many threads, in the time that one number takes. */
+  static long time(List<List<Unit>> levels, int threads) {
+    long time = 0;
+    for (List<Unit> level : levels) {
+      time += pays(level, threads) ? longest(level, threads) + WAITING : work(level);
+    }
+    return time;
+  }
+
   /** The number of threads with which a tick ends first, the least of several. */
   static int best(List<List<Unit>> levels, int most) {
     int best = 1;
     long least = Long.MAX_VALUE;
     for (int threads = 1; threads <= most; threads++) {
-      long time = 0;
-      for (List<Unit> level : levels) {
-        time += pays(level, threads) ? longest(level, threads) + WAITING : work(level);
-      }
+      long time = time(levels, threads);
       if (time < least) {
         least = time;
         best = threads;

@@ -1,5 +1,6 @@
 package org.spikelane.plan;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.stream.Stream;
 import org.spikelane.graph.Copy;
@@ -49,6 +50,13 @@ record Unit(EnsembleOperators ensemble, LearningOperators learning, Operator ope
     boolean joins =
         operator instanceof Filter || operator instanceof Copy || operator instanceof Reset;
     return new Unit(null, null, operator, (joins && work <= SMALL ? NEIGHBOUR : OPERATOR) + work);
+  }
+
+  /** All of its operators, in the order in which they run. */
+  Collection<Operator> operators() {
+    return ensemble != null
+        ? ensemble.all()
+        : learning != null ? learning.all() : List.of(operator);
   }
 
   /** Whether it is a function of the caller's. */

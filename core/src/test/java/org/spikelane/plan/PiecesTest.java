@@ -1,0 +1,244 @@
+package org.spikelane.plan;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import elsewhere.Watching;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.spikelane.graph.Context;
+import org.spikelane.graph.Copy;
+import org.spikelane.graph.Filter;
+import org.spikelane.graph.Graph;
+import org.spikelane.graph.HostFunction;
+import org.spikelane.graph.Operator;
+import org.spikelane.graph.Reset;
+import org.spikelane.graph.Signal;
+import org.spikelane.kernel.KernelChoice;
+import org.spikelane.synapse.Lowpass;
+
+/** How a graph is cut into pieces that can run ahead of each other. */
+class PiecesTest {
+
+  private static final int WIDTH = 20_000;
+
+  private final List<Operator> operators = new ArrayList<>();
+
+  private static Signal wide(String name) {
+    return Signal.zeros(name, WIDTH);
+  }
+
+  /** Something to do that goes from a number to a number, by way of a large signal. */
+  private Signal work(String name, Signal from) {
+    Signal inside = wide(name + ".inside");
+    Signal to = Signal.zeros(name, 1);
+    operators.add(Copy.set(from, new int[WIDTH], inside, null));
+    operators.add(Copy.set(inside, new int[] {7}, to, null));
+    return to;
+  }
+
+  private Signal late(String name, Signal from) {
+    Signal to = Signal.zeros(name, 1);
+    operators.add(new Filter(new Lowpass(0.01), from, to));
+    return to;
+  }
+
+  private void host(String name, Signal time, Signal from, Signal to) {
+    operators.add(new HostFunction(name, (t, x, out) -> {}, time, from, to));
+  }
+
+  private Optional<Pieces> cut(int threads) {
+    Graph graph = new Graph(operators);
+    Context context = new Context(graph, 0.001, 0, KernelChoice.SCALAR);
+    Optional<Pieces> pieces = Pieces.of(graph, context, List.of(), threads);
+    pieces.ifPresent(found -> assertSound(graph, found));
+    return pieces;
+  }
+
+  /** All is there once, and needs only what is before; nobody else writes what a piece writes. */
+  private static void assertSound(Graph graph, Pieces pieces) {
+    Map<Signal, Integer> writer = new IdentityHashMap<>();
+    Set<Operator> all = new HashSet<>();
+    for (int k = 0; k < pieces.pieces().size(); k++) {
+      Piece piece = pieces.pieces().get(k);
+      for (Operator operator : piece.graph().operators()) {
+        assertTrue(all.add(operator), operator.label());
+        for (List<Signal> written :
+            List.of(operator.sets(), operator.increments(), operator.updates())) {
+          for (Signal signal : written) {
+            Integer before = writer.put(signal.base(), k);
+            assertTrue(before == null || before == k, signal + " is written by two");
+          }
+        }
+      }
+      Set<Signal> inputs = new HashSet<>();
+      for (Piece.Input input : piece.inputs()) {
+        assertTrue(inputs.add(input.base()));
+        assertTrue(input.from() < k, input.base() + " comes from a later piece");
+        assertEquals(input.from(), writer.get(input.base()));
+      }
+    }
+    assertEquals(graph.operators().size(), all.size());
+  }
+
+  private static int pieceOf(Pieces pieces, Signal written) {
+    for (int k = 0; k < pieces.pieces().size(); k++) {
+      for (Operator operator : pieces.pieces().get(k).graph().operators()) {
+        if (operator.sets().contains(written) || operator.updates().contains(written)) {
+          return k;
+        }
+      }
+    }
+    throw new AssertionError(written + " is written by nobody");
+  }
+
+  @Test
+  void aChainIsCutInTheMiddle() {
+    Signal in = Signal.zeros("in", 1);
+    Signal a = late("a", work("A", in));
+    Signal b = late("b", work("B", a));
+    Signal c = late("c", work("C", b));
+    Signal d = work("D", c);
+    Pieces two = cut(2).orElseThrow();
+    assertEquals(2, two.pieces().size());
+    assertEquals(List.of(0, 1, 1), List.of(pieceOf(two, a), pieceOf(two, c), pieceOf(two, d)));
+    List<Piece.Input> inputs = two.pieces().get(1).inputs();
+    assertEquals(1, inputs.size(), "one number: what B gives, filtered or not");
+    assertEquals(inputs.get(0).base() == b, inputs.get(0).isLate());
+    assertEquals(2, two.threads());
+    Pieces four = cut(4).orElseThrow();
+    assertEquals(4, four.pieces().size());
+    assertEquals(4, four.threads());
+    assertEquals(4, cut(5).orElseThrow().pieces().size(), "there is no work for a fifth");
+  }
+
+  @Test
+  void aTickSeesWhatWasSetInItAndUpdatedBeforeIt() {
+    Signal a = work("A", Signal.zeros("in", 1));
+    Signal b = late("b", a);
+    Signal c = Signal.zeros("c", 2);
+    operators.add(Copy.set(a, c.slice(0, 1)));
+    operators.add(Copy.set(b, c.slice(1, 2)));
+    work("C", c.slice(1, 2));
+    Pieces two = cut(2).orElseThrow();
+    List<Piece.Input> inputs = two.pieces().get(1).inputs();
+    assertTrue(
+        inputs.equals(List.of(new Piece.Input(c, 0, false)))
+            || new HashSet<>(inputs)
+                .equals(Set.of(new Piece.Input(a, 0, false), new Piece.Input(b, 0, true))),
+        inputs.toString());
+  }
+
+  @Test
+  void aCircleStaysInOnePiece() {
+    Signal back = Signal.zeros("back", 1);
+    Signal a = late("a", work("A", back));
+    Signal b = work("B", a);
+    assertEquals(2, cut(2).orElseThrow().pieces().size(), "no circle yet");
+    operators.add(new Filter(new Lowpass(0.01), b, back));
+    assertEquals(Optional.empty(), cut(2));
+    Signal c = late("c", work("C", b));
+    late("d", work("D", c));
+    Pieces two = cut(2).orElseThrow();
+    assertEquals(pieceOf(two, a), pieceOf(two, b));
+    assertEquals(1, pieceOf(two, c));
+  }
+
+  /** One half of it is written early in the chain, the other late. */
+  @Test
+  void whoeverWritesOneSignalIsInOnePiece() {
+    Signal both = Signal.zeros("both", 2);
+    Signal first = both.slice(0, 1);
+    Signal second = both.slice(1, 2);
+    Signal a = work("A", Signal.zeros("in", 1));
+    operators.add(Copy.set(a, first));
+    Signal b = late("b", work("B", a));
+    operators.add(Copy.set(b, second));
+    work("C", first);
+    work("D", second);
+    Pieces two = cut(2).orElseThrow();
+    assertEquals(pieceOf(two, first), pieceOf(two, second));
+  }
+
+  @Test
+  void theCallersFunctionsAreInOnePieceWithAllBetweenThem() {
+    Signal time = Signal.zeros("time");
+    Signal in = Signal.zeros("in", 1);
+    host("sense", time, null, in);
+    Signal a = late("a", work("A", in));
+    Signal b = late("b", work("B", a));
+    Signal act = Signal.zeros("act", 1);
+    host("act", time, b, act);
+    Signal c = late("c", work("C", b));
+    Signal d = late("d", work("D", c));
+    Pieces two = cut(2).orElseThrow();
+    assertEquals(List.of(0, 0, 0), List.of(pieceOf(two, in), pieceOf(two, a), pieceOf(two, act)));
+    assertEquals(1, pieceOf(two, d));
+    assertTrue(two.pieces().get(0).isHost());
+    assertEquals(0, two.threadOf()[0], "the caller's thread");
+  }
+
+  @Test
+  void theCallersThreadHasTheFunctionsWhereverTheyAre() {
+    Signal a = late("a", work("A", Signal.zeros("in", 1)));
+    Signal b = late("b", work("B", a));
+    Signal act = Signal.zeros("act", 1);
+    host("act", Signal.zeros("time"), b, act);
+    Pieces two = cut(2).orElseThrow();
+    assertEquals(1, pieceOf(two, act));
+    assertTrue(two.pieces().get(1).isHost());
+    assertEquals("[1, 0]", Arrays.toString(two.threadOf()));
+  }
+
+  @Test
+  void whatNobodyWritesIsHandedToAll() {
+    Signal live = Signal.zeros("live", 1);
+    Signal a = work("A", live);
+    work("B", live);
+    Pieces two = cut(2).orElseThrow();
+    assertEquals(List.of(), two.pieces().get(0).shared());
+    assertEquals(List.of(live), two.pieces().get(1).shared());
+    assertEquals(0, pieceOf(two, a));
+  }
+
+  @Test
+  void whatDoesNotFitACacheIsInPiecesForOneThreadToo() {
+    Signal last = Signal.zeros("in", 1);
+    for (int k = 0; k < 3; k++) {
+      last = work("small " + k, last);
+    }
+    assertEquals(Optional.empty(), cut(1), "it fits");
+    for (int k = 0; k < 20; k++) {
+      last = work("more " + k, last);
+    }
+    Pieces pieces = cut(1).orElseThrow();
+    assertTrue(pieces.pieces().size() > 3, pieces.pieces().size() + " pieces");
+    assertEquals(1, pieces.threads());
+  }
+
+  @Test
+  void littleWorkIsNotWorthIt() {
+    Signal to = Signal.zeros("to", 1);
+    operators.add(new Reset(to, 0));
+    late("late", to);
+    assertEquals(Optional.empty(), cut(2));
+    operators.clear();
+    assertEquals(Optional.empty(), cut(2), "nothing at all");
+  }
+
+  /** Nobody knows what else it remembers. */
+  @Test
+  void operatorsOfTheProgramsOwnRunTickByTick() {
+    Signal b = work("B", late("a", work("A", Signal.zeros("in", 1))));
+    assertTrue(cut(2).isPresent());
+    operators.add(new Watching(b, new long[1]));
+    assertEquals(Optional.empty(), cut(2));
+  }
+}
