@@ -10,6 +10,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.spikelane.graph.Context;
 import org.spikelane.graph.Copy;
@@ -24,9 +25,14 @@ import org.spikelane.graph.StatefulStep;
 import org.spikelane.graph.Step;
 import org.spikelane.graph.StepNeurons;
 import org.spikelane.kernel.KernelChoice;
+import org.spikelane.plan.Piece;
+import org.spikelane.plan.Pieces;
 import org.spikelane.plan.Plan;
 
-/** A graph bound to arrays, with the steps that run: all that changes while a network runs. */
+/**
+ * A graph bound to arrays, with the steps that run: all that changes while a network runs. If it is
+ * in pieces, each has arrays of its own.
+ */
 final class Bound {
 
   final long seed;
@@ -36,7 +42,15 @@ final class Bound {
   long ticks;
 
   private final Graph graph;
-  private final Context context;
+
+  /** Null if it is in one piece. */
+  private final Pieces pieces;
+
+  private final Context[] contexts;
+
+  /** Which piece a base signal is written in; the first, if it is not there. */
+  private final Map<Signal, Integer> pieceOf = new IdentityHashMap<>();
+
   private final Map<Operator, Recording> recordings = new IdentityHashMap<>();
   private final Recording[] inOrder;
   private final List<Signal> saved;
@@ -46,19 +60,44 @@ final class Bound {
 
   /** At time 0; all of the graph runs. */
   Bound(NamedGraph named, double dt, long seed, KernelChoice kernel) {
+    this(named, null, dt, seed, kernel);
+  }
+
+  /**
+   * At time 0, maybe in pieces.
+   *
+   * @param pieces of the graph; null for none
+   */
+  Bound(NamedGraph named, Pieces pieces, double dt, long seed, KernelChoice kernel) {
     this.graph = named.graph();
+    this.pieces = pieces;
     this.saved = saved(graph);
     this.touched = new ArrayList<>(named.inputs().values());
     this.touched.addAll(named.outputs().values());
     this.seed = seed;
-    context = new Context(graph, dt, seed, kernel);
+    Map<Operator, Context> contextOf = new IdentityHashMap<>();
+    if (pieces == null) {
+      contexts = new Context[] {new Context(graph, dt, seed, kernel)};
+    } else {
+      contexts = new Context[pieces.pieces().size()];
+      for (int piece = 0; piece < contexts.length; piece++) {
+        Piece part = pieces.pieces().get(piece);
+        contexts[piece] = new Context(part.graph(), dt, seed, kernel);
+        for (Operator operator : part.graph().operators()) {
+          contextOf.put(operator, contexts[piece]);
+        }
+        for (Signal base : part.written()) {
+          pieceOf.put(base, piece);
+        }
+      }
+    }
     List<Operator> ordered = graph.ordered();
     steps = new Step[ordered.size()];
     List<Recording> inOrder = new ArrayList<>();
     for (int i = 0; i < steps.length; i++) {
       Operator operator = ordered.get(i);
       try {
-        steps[i] = operator.bind(context);
+        steps[i] = operator.bind(contextOf.getOrDefault(operator, contexts[0]));
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException(operator.label() + ": " + e.getMessage(), e);
       }
@@ -70,14 +109,28 @@ final class Bound {
     this.inOrder = inOrder.toArray(Recording[]::new);
   }
 
-  /** The array that a signal is in. */
+  /** The array that a signal is in: of the piece that writes it. */
   double[] array(Signal signal) {
-    return context.array(signal);
+    return context(signal).array(signal);
   }
 
   /** Where in that the signal's first element is. */
   int at(Signal signal) {
-    return context.at(signal);
+    return context(signal).at(signal);
+  }
+
+  private Context context(Signal signal) {
+    return contexts[pieceOf.getOrDefault(signal.base(), 0)];
+  }
+
+  /** The pieces; null if it is in one. */
+  Pieces pieces() {
+    return pieces;
+  }
+
+  /** What a piece is bound to. */
+  Context context(int piece) {
+    return contexts[piece];
   }
 
   /** What has been kept of a sample. */
@@ -118,20 +171,60 @@ final class Bound {
         .toList();
   }
 
-  /** What runs in a tick, on so many threads. */
+  /** What runs in a tick, on so many threads, if it is in one piece. */
   Plan plan(int threads) {
+    return new Plan(graph, contexts[0], byOperator(), touched, threads);
+  }
+
+  /** What runs of each piece in a tick, {@code [piece][]}. */
+  Step[][] stepsOfPieces() {
+    Map<Operator, Step> byOperator = byOperator();
+    Set<Signal> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    seen.addAll(touched);
+    for (Piece piece : pieces.pieces()) {
+      piece.inputs().forEach(input -> seen.add(input.base()));
+      seen.addAll(piece.shared());
+    }
+    Step[][] ofPieces = new Step[contexts.length][];
+    for (int piece = 0; piece < contexts.length; piece++) {
+      Graph part = pieces.pieces().get(piece).graph();
+      ofPieces[piece] = new Plan(part, contexts[piece], byOperator, seen, 1).steps();
+    }
+    return ofPieces;
+  }
+
+  private Map<Operator, Step> byOperator() {
     Map<Operator, Step> byOperator = new IdentityHashMap<>();
     for (int i = 0; i < steps.length; i++) {
       byOperator.put(graph.ordered().get(i), steps[i]);
     }
-    return new Plan(graph, context, byOperator, touched, threads);
+    return byOperator;
+  }
+
+  /** How the graph is best cut for so many threads; empty if it had better remain in one piece. */
+  Optional<Pieces> cut(int threads) {
+    return Pieces.of(graph, contexts[0], touched, threads);
+  }
+
+  /** Goes on where another of the same graph, dt and seed has ended, but maybe in other pieces. */
+  void takeState(Bound other) {
+    Handover state = new Handover();
+    other.save(state);
+    restore(run(state)[0], state);
+  }
+
+  /** Goes on with what another has kept, which is not to be used again. */
+  void takeRecordings(Bound other) {
+    for (int i = 0; i < inOrder.length; i++) {
+      inOrder[i].continueFrom(other.inOrder[i]);
+    }
   }
 
   /** Writes the body of a {@link Checkpoint}. */
   void save(StateWriter to) {
     to.longs(ticks, seed);
     for (Signal signal : saved) {
-      to.doubles(context.values(signal));
+      to.doubles(context(signal).values(signal));
     }
     for (int i = 0; i < steps.length; i++) {
       if (steps[i] instanceof StatefulStep stateful) {
@@ -143,33 +236,44 @@ final class Bound {
   }
 
   /**
-   * Reads what {@link #save} wrote.
+   * Begins from what {@link #save} wrote.
    *
+   * @param pieces null for none, whatever the one had that was saved
    * @throws IllegalArgumentException if it does not fit
    */
-  static Bound restored(NamedGraph named, double dt, KernelChoice kernel, StateReader from) {
+  static Bound restored(
+      NamedGraph named, Pieces pieces, double dt, KernelChoice kernel, StateReader from) {
+    long[] run = run(from);
+    Bound bound = new Bound(named, pieces, dt, run[1], kernel);
+    bound.restore(run[0], from);
+    return bound;
+  }
+
+  private static long[] run(StateReader from) {
     long[] run = from.longs();
     length("the run's words", run.length, 2);
-    Bound bound = new Bound(named, dt, run[1], kernel);
-    bound.ticks = run[0];
-    for (Signal signal : bound.saved) {
+    return run;
+  }
+
+  private void restore(long ticks, StateReader from) {
+    this.ticks = ticks;
+    for (Signal signal : saved) {
       double[] values = from.doubles();
       length("saved numbers of " + signal.name(), values.length, signal.size());
-      bound.context.set(signal, values);
+      context(signal).set(signal, values);
     }
-    for (int i = 0; i < bound.steps.length; i++) {
-      if (bound.steps[i] instanceof StatefulStep stateful) {
+    for (int i = 0; i < steps.length; i++) {
+      if (steps[i] instanceof StatefulStep stateful) {
         expect(from, i);
         try {
           stateful.restore(from);
         } catch (IllegalArgumentException e) {
           throw new IllegalArgumentException(
-              bound.graph.ordered().get(i).label() + ": " + e.getMessage(), e);
+              graph.ordered().get(i).label() + ": " + e.getMessage(), e);
         }
       }
     }
     expect(from, -1);
-    return bound;
   }
 
   private static void expect(StateReader from, long step) {

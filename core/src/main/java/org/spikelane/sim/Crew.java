@@ -59,8 +59,7 @@ final class Crew {
   private final AtomicLongArray words;
   private final Sharing sharing;
   private final Throwable[] failures;
-  private final Thread[] sleepers;
-  private volatile int sleeping;
+  private final Sleepers sleepers;
   private volatile boolean failed;
   private volatile boolean closing;
 
@@ -80,7 +79,7 @@ final class Crew {
     this.sharing = shared.length == 0 ? null : sharing;
     this.words = new AtomicLongArray(BEGUN + threads * SHARE + APART);
     this.failures = new Throwable[threads];
-    this.sleepers = new Thread[threads];
+    this.sleepers = new Sleepers(threads);
     if (shared.length > 0) {
       for (int thread = 1; thread < threads; thread++) {
         int own = thread;
@@ -124,9 +123,7 @@ final class Crew {
   private void share(Stage stage) {
     long number = words.getPlain(OPEN) + 1;
     words.set(OPEN, number);
-    if (sleeping > 0) {
-      wake();
-    }
+    sleepers.wake();
     run(stage, 0);
     for (int share = 1; share < stage.shares().length; share++) {
       for (int k = 0; words.getAcquire(ENDED + share * SHARE) != number; k++) {
@@ -205,32 +202,7 @@ final class Crew {
       } else if (k < SPINS + YIELDS) {
         Thread.yield();
       } else {
-        sleep(thread, last);
-      }
-    }
-  }
-
-  private void sleep(int thread, long last) {
-    synchronized (sleepers) {
-      sleepers[thread] = Thread.currentThread();
-      sleeping++;
-    }
-    // Looked at again after it was written down: who opens a stage either sees it, or was seen.
-    while (words.get(OPEN) == last && !closing) {
-      LockSupport.park(this);
-    }
-    synchronized (sleepers) {
-      sleepers[thread] = null;
-      sleeping--;
-    }
-  }
-
-  private void wake() {
-    synchronized (sleepers) {
-      for (Thread sleeper : sleepers) {
-        if (sleeper != null) {
-          LockSupport.unpark(sleeper);
-        }
+        sleepers.sleep(thread, () -> words.get(OPEN) != last || closing);
       }
     }
   }
@@ -238,6 +210,6 @@ final class Crew {
   /** Lets the threads end. Not to be called from within a tick. */
   void close() {
     closing = true;
-    wake();
+    sleepers.wake();
   }
 }

@@ -16,7 +16,6 @@ import org.spikelane.graph.NamedGraph;
 import org.spikelane.graph.Operator;
 import org.spikelane.graph.Recording;
 import org.spikelane.graph.Signal;
-import org.spikelane.graph.Step;
 import org.spikelane.kernel.KernelChoice;
 import org.spikelane.kernel.KernelProvider;
 import org.spikelane.nef.DecoderCache;
@@ -29,7 +28,6 @@ import org.spikelane.network.Model;
 import org.spikelane.network.Network;
 import org.spikelane.network.Probe;
 import org.spikelane.network.Progress;
-import org.spikelane.plan.Plan;
 
 /**
  * Runs a network, tick by tick.
@@ -49,6 +47,10 @@ import org.spikelane.plan.Plan;
  * what it holds: inputs, outputs, probes and all that runs or ends it throw an {@link
  * IllegalStateException}. A {@link ProbeSink} is called after the tick: it may set inputs, and read
  * outputs and probes.
+ *
+ * <p>A run of many ticks may be faster than as many single ones: what does not depend on others
+ * then runs some ticks ahead of them, if that pays ({@link Runners}). No bit depends on it, and all
+ * functions of the user's are called in a tick before any is in the next.
  */
 public final class Simulator implements AutoCloseable {
 
@@ -61,16 +63,10 @@ public final class Simulator implements AutoCloseable {
   private final double dt;
   private final KernelChoice kernel;
   private final Progress progress;
-  private final int threads;
   private final Streams streams = new Streams();
+  private final Runners runners;
   private Bound bound;
-
-  /** Null if one thread is to run all steps. */
-  private Crew crew;
-
-  /** What one thread runs in a tick. */
-  private Step[] steps;
-
+  private Runner runner;
   private boolean closed;
 
   /** Whether steps are running: what signals and probes hold is of this tick in part. */
@@ -108,9 +104,9 @@ public final class Simulator implements AutoCloseable {
     this.named = builder.graph == null ? model.named() : builder.graph;
     this.dt = builder.dt;
     this.progress = builder.progress;
-    this.threads = builder.threads;
     this.seen = named.seen();
-    begin(new Bound(seen, dt, builder.seed, kernel));
+    this.runners = new Runners(seen, dt, kernel, builder.threads, builder.isPatient);
+    begin(runners.begin(builder.seed));
   }
 
   /** Begins a simulator with settings other than the usual. */
@@ -130,8 +126,8 @@ public final class Simulator implements AutoCloseable {
     this.dt = of.dt;
     this.kernel = of.kernel;
     this.progress = Progress.NONE;
-    this.threads = 1;
-    begin(new Bound(seen, dt, seed, kernel));
+    this.runners = new Runners(seen, dt, kernel, 1, true);
+    begin(runners.begin(seed));
   }
 
   /**
@@ -146,24 +142,24 @@ public final class Simulator implements AutoCloseable {
     return new Simulator(this, seed);
   }
 
-  /** Runs from here on what was bound; if that fails, nothing has changed. */
-  private void begin(Bound bound) {
-    Plan plan = bound.plan(threads);
-    // Its threads would be nobody's if anything failed after it.
-    Crew crew = plan.threads() > 1 ? new Crew(plan.stages(), plan.threads()) : null;
+  /** Goes on with another runner. */
+  private void begin(Runner next) {
     dismiss();
-    this.crew = crew;
-    this.steps = plan.steps();
-    this.bound = bound;
-    streams.moveTo(bound);
+    goOn(next);
     broken = null;
+  }
+
+  private void goOn(Runner next) {
+    runner = next;
+    bound = next.bound();
+    streams.moveTo(bound);
   }
 
   /** Lets the threads end, if there are any. */
   private void dismiss() {
-    if (crew != null) {
-      crew.close();
-      crew = null;
+    if (runner != null) {
+      runner.close();
+      runner = null;
     }
   }
 
@@ -178,20 +174,29 @@ public final class Simulator implements AutoCloseable {
   public void step() {
     checkUsable();
     checkOutside();
-    tick();
+    choose(1);
+    advance(1);
   }
 
-  private void tick() {
+  /** Chooses what runs the next ticks. */
+  private void choose(long count) {
+    Runner next = runners.next(runner, count, !streams.isEmpty());
+    if (next != runner) {
+      goOn(next);
+    }
+  }
+
+  /** Whether it runs in pieces, some ahead of others, as long as nothing changes that. */
+  boolean isInPieces() {
+    return bound.pieces() != null;
+  }
+
+  /** Runs some of the next ticks; how many. */
+  private long advance(long count) {
+    long run;
     inTick = true;
     try {
-      if (crew != null) {
-        crew.tick();
-      } else {
-        for (Step step : steps) {
-          step.step();
-        }
-      }
-      bound.ticks++;
+      run = runners.run(runner, count);
     } catch (Throwable e) {
       // Also what Java checks, which operators in other languages throw unasked.
       broken = e;
@@ -205,6 +210,7 @@ public final class Simulator implements AutoCloseable {
     if (!streams.isEmpty()) {
       deliver();
     }
+    return run;
   }
 
   private void deliver() {
@@ -231,7 +237,9 @@ public final class Simulator implements AutoCloseable {
   }
 
   /**
-   * Runs some ticks. Room for what probes record is made before the first.
+   * Runs some ticks. Room for what probes record is made before the first. If a tick fails,
+   * functions of the user's may have been called for later ones, as what calls them may be ahead of
+   * what failed; what probes recorded in these is dropped.
    *
    * @param count how many, 0 or above
    * @throws IllegalArgumentException if there are fewer than 0, or a probe would have more samples
@@ -246,12 +254,16 @@ public final class Simulator implements AutoCloseable {
     }
     reserve(count);
     progress.report("ticks", 0, count);
-    for (long k = 0; k < count; k++) {
+    for (long done = 0; done < count; ) {
       // Checked again: whoever is told of progress may have closed it.
-      step();
-      if ((k + 1) % 100 == 0 || k + 1 == count) {
-        progress.report("ticks", k + 1, count);
+      checkUsable();
+      checkOutside();
+      long next = progress == Progress.NONE ? count : Math.min(done - done % 100 + 100, count);
+      while (done < next) {
+        choose(next - done);
+        done += advance(streams.isEmpty() ? next - done : 1);
       }
+      progress.report("ticks", next, count);
     }
   }
 
@@ -509,7 +521,7 @@ public final class Simulator implements AutoCloseable {
   public void restore(Path file) {
     checkOutside();
     requireNonNull(file, "file");
-    begin(Checkpoint.read(file, fingerprint(), from -> Bound.restored(seen, dt, kernel, from)));
+    begin(Checkpoint.read(file, fingerprint(), runners::begin));
   }
 
   private byte[] fingerprint() {
@@ -633,7 +645,7 @@ public final class Simulator implements AutoCloseable {
    */
   public void reset(long seed) {
     checkOutside();
-    begin(new Bound(seen, dt, seed, kernel));
+    begin(runners.begin(seed));
   }
 
   /**

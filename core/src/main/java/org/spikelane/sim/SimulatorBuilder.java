@@ -22,6 +22,9 @@ public final class SimulatorBuilder {
   Progress progress = Progress.NONE;
   int threads = 1;
 
+  /** Whether it runs tick by tick until it is worth it to change over ({@link Runners}). */
+  boolean isPatient = true;
+
   /** Null if it is left to whoever builds. */
   DecoderCache decoderCache;
 
@@ -54,9 +57,13 @@ public final class SimulatorBuilder {
   }
 
   /**
-   * How many threads run a tick, from 1 to 1024; default 1. They give the same bits as one does,
-   * and pay where a network has several large ensembles: a tick should take some ten microseconds.
-   * The other threads end when the simulator is closed.
+   * How many threads run it, from 1 to 1024; default 1. They give the same bits as one does. The
+   * other threads end when the simulator is closed.
+   *
+   * <p>They pay most where there is a way through the network, from one ensemble to the next, and
+   * {@link Simulator#run} is told to run many ticks: then a thread has a part of that way, and runs
+   * ticks ahead of the next thread. Otherwise they share each tick, which pays if that takes some
+   * ten microseconds.
    *
    * <p>Functions of nodes and connections are called by the caller's thread, in one order whatever
    * the number of threads. Processes of one's own are called by any thread, each by one at a time.

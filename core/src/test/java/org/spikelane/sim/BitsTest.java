@@ -3,6 +3,7 @@ package org.spikelane.sim;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
@@ -83,7 +84,18 @@ class BitsTest {
     }
 
     Simulator simulator(KernelChoice kernel) {
-      Simulator simulator = Simulator.builder(network).kernel(kernel).build();
+      return simulator(Simulator.builder(network).kernel(kernel));
+    }
+
+    /** In pieces as soon as there is a long run, with so many threads. */
+    Simulator inPieces(KernelChoice kernel, int threads) {
+      SimulatorBuilder builder = Simulator.builder(network).kernel(kernel).threads(threads);
+      builder.isPatient = false;
+      return simulator(builder);
+    }
+
+    private Simulator simulator(SimulatorBuilder builder) {
+      Simulator simulator = builder.build();
       simulator.input("live").set(0.25);
       return simulator;
     }
@@ -132,6 +144,23 @@ class BitsTest {
     assertEquals(run(new Zoo(), KernelChoice.SCALAR), run(new Zoo(), KernelChoice.AUTO));
     if (ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent()) {
       assertEquals(run(new Zoo(), KernelChoice.SCALAR), run(new Zoo(), KernelChoice.VECTOR));
+    }
+  }
+
+  @Test
+  void piecesThatRunAheadOfEachOther() {
+    boolean hasVectors = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+    for (KernelChoice kernel : KernelChoice.values()) {
+      if (hasVectors || kernel == KernelChoice.SCALAR || kernel == KernelChoice.AUTO) {
+        for (int threads = 2; threads <= 4; threads++) {
+          Zoo zoo = new Zoo();
+          try (Simulator simulator = zoo.inPieces(kernel, threads)) {
+            simulator.runTicks(TICKS);
+            assertTrue(simulator.isInPieces());
+            assertEquals(PINNED, zoo.hash(simulator), kernel + ", threads " + threads);
+          }
+        }
+      }
     }
   }
 

@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.sun.management.ThreadMXBean;
 import java.lang.management.ManagementFactory;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.spikelane.kernel.KernelChoice;
+import org.spikelane.network.Connectable;
 import org.spikelane.network.Ensemble;
 import org.spikelane.network.Network;
 import org.spikelane.network.Node;
@@ -105,6 +108,44 @@ class SimulatorAllocationTest {
         bytes = THREADS.getCurrentThreadAllocatedBytes() - before;
       }
       assertEquals(0, bytes, "bytes in " + ticks + " ticks");
+    }
+  }
+
+  /** What runs in pieces, on one thread or two, allocates as much for many ticks as for few. */
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void runsInPieces(int threads) {
+    Network network = new Network("pieces");
+    double[][] decoders = new double[200][1];
+    Arrays.setAll(decoders, i -> new double[] {1e-4});
+    Connectable before = network.node("input", t -> 0.1 * t);
+    for (int k = 0; k < 150; k++) {
+      Ensemble ensemble = network.ensemble("e" + k, 200, 1).evaluationPoints(10);
+      if (before instanceof Ensemble) {
+        network.from(before).decoders(decoders).to(ensemble);
+      } else {
+        network.from(before).to(ensemble);
+      }
+      before = ensemble;
+    }
+    network.probe(((Ensemble) before).neurons());
+    SimulatorBuilder builder = Simulator.builder(network).threads(threads);
+    builder.isPatient = false;
+    try (Simulator simulator = builder.build()) {
+      simulator.runTicks(Runners.LONG);
+      assertTrue(simulator.isInPieces());
+      long[] bytes = {-1, 0};
+      for (int round = 0; round < 200 && bytes[0] != bytes[1]; round++) {
+        for (int k = 0; k < 2; k++) {
+          int ticks = k == 0 ? 40 : 240;
+          simulator.reserve(ticks);
+          long start = THREADS.getCurrentThreadAllocatedBytes();
+          simulator.runTicks(ticks);
+          bytes[k] = THREADS.getCurrentThreadAllocatedBytes() - start;
+        }
+      }
+      assertEquals(bytes[0], bytes[1], "bytes in 240 ticks as in 40");
+      assertTrue(bytes[0] < 1000, bytes[0] + " bytes");
     }
   }
 

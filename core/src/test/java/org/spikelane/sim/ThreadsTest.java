@@ -66,11 +66,13 @@ class ThreadsTest {
   @Test
   @Tag("bits")
   void theBitsAreThoseOfOneThread() {
-    List<double[][]> expected = run(1);
+    List<double[][]> expected = run(1, true);
     for (int threads : new int[] {2, 3, 8}) {
-      List<double[][]> got = run(threads);
-      for (int k = 0; k < expected.size(); k++) {
-        assertArrayEquals(expected.get(k), got.get(k), probes.get(k) + ", threads " + threads);
+      for (boolean isPatient : new boolean[] {true, false}) {
+        List<double[][]> got = run(threads, isPatient);
+        for (int k = 0; k < expected.size(); k++) {
+          assertArrayEquals(expected.get(k), got.get(k), probes.get(k) + ", threads " + threads);
+        }
       }
     }
     assertEquals(Set.of(Thread.currentThread()), callers, "who calls the caller's functions");
@@ -92,8 +94,10 @@ class ThreadsTest {
     }
   }
 
-  private List<double[][]> run(int threads) {
-    try (Simulator simulator = Simulator.builder(network).threads(threads).build()) {
+  private List<double[][]> run(int threads, boolean isPatient) {
+    SimulatorBuilder builder = Simulator.builder(network).threads(threads);
+    builder.isPatient = isPatient;
+    try (Simulator simulator = builder.build()) {
       simulator.runTicks(40);
       return probes.stream().map(simulator::data).toList();
     }

@@ -1,0 +1,159 @@
+package org.spikelane.sim;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicLongArray;
+import org.spikelane.graph.Signal;
+import org.spikelane.graph.Step;
+import org.spikelane.plan.Piece;
+import org.spikelane.plan.Pieces;
+
+/**
+ * A piece of a graph with what it runs, how far it has run, and what goes from it to others. It is
+ * run by one thread at a time, not always the same, which has to {@link #begin} it.
+ */
+final class BoundPiece {
+
+  /** Words that lie so far apart are not in one line of a cache, nor in two that go together. */
+  private static final int APART = 16;
+
+  /** Where the tick is up to which it has run. */
+  private static final int DONE = APART;
+
+  /** Where the tick is up to which somebody runs it, or has. */
+  private static final int BEGUN = 2 * APART;
+
+  private final int thread;
+  private final boolean isHost;
+  private final Step[] steps;
+  private final List<BoundPiece> before = new ArrayList<>();
+  private final List<BoundPiece> behind = new ArrayList<>();
+  private final List<Track.Reader> readers = new ArrayList<>();
+  private final AtomicLongArray words = new AtomicLongArray(3 * APART);
+  private Track track;
+
+  private BoundPiece(int thread, boolean isHost, Step[] steps) {
+    this.thread = thread;
+    this.isHost = isHost;
+    this.steps = steps;
+  }
+
+  /**
+   * All pieces of what is bound.
+   *
+   * @param widest how many numbers of all ticks that are kept a track may have, if these are more
+   *     than two
+   * @param most so many ticks are kept at most, a power of two
+   */
+  static List<BoundPiece> of(Bound bound, int most, int widest) {
+    Pieces pieces = bound.pieces();
+    Step[][] steps = bound.stepsOfPieces();
+    List<BoundPiece> all = new ArrayList<>();
+    List<Set<Signal>> outputs = new ArrayList<>();
+    for (int k = 0; k < steps.length; k++) {
+      Piece piece = pieces.pieces().get(k);
+      all.add(new BoundPiece(pieces.threadOf()[k], piece.isHost(), steps[k]));
+      outputs.add(new LinkedHashSet<>());
+      piece.inputs().forEach(input -> outputs.get(input.from()).add(input.base()));
+    }
+    for (int k = 0; k < steps.length; k++) {
+      List<Signal> bases = List.copyOf(outputs.get(k));
+      int width = bases.stream().mapToInt(Signal::size).sum();
+      int ticks = most;
+      while (ticks > 2 && (long) ticks * width > widest) {
+        ticks /= 2;
+      }
+      all.get(k).track = new Track(bases, bound.context(k), ticks);
+      Map<Integer, List<Piece.Input>> inputs = new LinkedHashMap<>();
+      for (Piece.Input input : pieces.pieces().get(k).inputs()) {
+        inputs.computeIfAbsent(input.from(), from -> new ArrayList<>()).add(input);
+      }
+      for (Map.Entry<Integer, List<Piece.Input>> from : inputs.entrySet()) {
+        BoundPiece other = all.get(from.getKey());
+        all.get(k).before.add(other);
+        other.behind.add(all.get(k));
+        all.get(k).readers.add(other.track.new Reader(from.getValue(), bound.context(k)));
+      }
+    }
+    return all;
+  }
+
+  /** Which thread runs it, as a rule. */
+  int thread() {
+    return thread;
+  }
+
+  /** Whether it calls the caller's functions. */
+  boolean isHost() {
+    return isHost;
+  }
+
+  /** How many of the last ticks others can still read. */
+  int kept() {
+    return track.ticks();
+  }
+
+  /** Says up to which tick it has run, between runs. */
+  void goesOnAfter(long tick) {
+    words.set(BEGUN, tick);
+    words.set(DONE, tick);
+    track.write(tick);
+  }
+
+  /** The tick up to which it has run: what it wrote in these is to be seen. */
+  long done() {
+    return words.getAcquire(DONE);
+  }
+
+  /** Whether nobody runs it. */
+  boolean rests() {
+    return words.get(BEGUN) == done();
+  }
+
+  /** Whether it could run up to a tick: what it needs is there, and nobody needs what it loses. */
+  boolean mayRunTo(long tick) {
+    for (BoundPiece other : before) {
+      if (other.done() < tick) {
+        return false;
+      }
+    }
+    for (BoundPiece other : behind) {
+      // Also of the tick before the one that comes next.
+      if (other.done() + track.ticks() - 1 < tick) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /**
+   * Whether whoever calls this may {@link #run} it, as nobody else does.
+   *
+   * @param from the tick up to which it has run, when it was last looked at
+   * @param to up to which it is to run
+   */
+  boolean begin(long from, long to) {
+    return words.compareAndSet(BEGUN, from, to);
+  }
+
+  /** Runs one tick. */
+  void run(long tick) {
+    for (Track.Reader reader : readers) {
+      reader.read(tick);
+    }
+    for (Step step : steps) {
+      step.step();
+    }
+    track.write(tick);
+  }
+
+  /** Says up to which tick it has run. */
+  void end(long tick) {
+    words.set(BEGUN, tick);
+    words.setRelease(DONE, tick);
+  }
+}

@@ -1,0 +1,313 @@
+package org.spikelane.sim;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.atomic.AtomicReferenceArray;
+import java.util.concurrent.locks.LockSupport;
+import org.spikelane.graph.Context;
+import org.spikelane.graph.Signal;
+import org.spikelane.parallel.Parallel;
+
+/**
+ * Runs the pieces of a graph many ticks at a time, each piece ahead of those that need what it
+ * writes, on one thread or several. So threads wait for each other once in many ticks; and what a
+ * piece needs stays in the cache of a processor for as long.
+ *
+ * <p>Each piece runs block after block of ticks: when all that it needs has run so far, and none
+ * that needs it is so far behind that a {@link Track} would lose what is still to be read. With
+ * several threads, a run begins and ends with short blocks, so that none waits long for the first,
+ * nor for the last.
+ *
+ * <p>Every thread has its own pieces. The caller's, before it waits for long, runs those of others
+ * if they are not begun soon: a thread that the system has given no processor keeps nobody waiting.
+ * The caller's functions are for the caller's thread.
+ *
+ * <p>If something fails in a tick, what is not so far yet runs up to the tick before: so probes
+ * have all samples of the ticks before.
+ */
+final class Pipeline implements Runner {
+
+  /** Most ticks of a block, where there is more to run than finds room in a cache. */
+  private static final int LONG = 32;
+
+  /** Most ticks of a block, where it is only threads that wait for each other. */
+  private static final int SHORT = 8;
+
+  /** So many blocks a run has at least: a thread that waits for another is a block behind it. */
+  private static final int BLOCKS = 16;
+
+  /** So many blocks may a piece be behind those that it needs. */
+  private static final int BEHIND = 4;
+
+  /** Most numbers of a track that is to keep more than two ticks. */
+  private static final int WIDEST = 1 << 15;
+
+  /** So many ticks are run by one thread, as others would begin when they are over. */
+  private static final int FEW = 4;
+
+  private static final int SPINS = 2_000;
+
+  /** Yields between runs, before a thread sleeps: it may be long until the next. */
+  private static final int YIELDS = 10;
+
+  /** Yields within a run, as what is waited for takes no longer than a block. */
+  private static final int YIELDS_IN_RUN = 1_000;
+
+  /** So often the caller looks whether it can go on before it runs pieces of who is not here. */
+  private static final int PATIENCE = 100;
+
+  /** How long a thread sleeps at a time while it waits within a run. */
+  private static final long NAP_NANOS = 20_000;
+
+  /**
+   * Ticks that are run: those after {@code start} up to {@code end}, so many in a block at most.
+   */
+  private record Run(long start, long end, long block) {}
+
+  private static final Run NONE = new Run(0, 0, 0);
+
+  private final Bound bound;
+  private final BoundPiece[] pieces;
+  private final BoundPiece[][] ofThread;
+  private final Runnable[] handing;
+  private final int block;
+  private final Sleepers sleepers;
+
+  /** The run that each thread has joined. */
+  private final AtomicReferenceArray<Run> joined;
+
+  private volatile Run run = NONE;
+  private volatile boolean closing;
+
+  /** The last tick that is to run: before the end of the run, if one after it has failed. */
+  private volatile long last;
+
+  private Throwable failure;
+  private int failed;
+
+  /** Of what is bound in pieces; starts the threads that are needed. */
+  Pipeline(Bound bound) {
+    this(bound, Thread::new);
+  }
+
+  /** With threads of another make. */
+  Pipeline(Bound bound, ThreadFactory factory) {
+    this.bound = bound;
+    int threads = bound.pieces().threads();
+    int most = bound.pieces().pieces().size() > threads ? LONG : SHORT;
+    List<BoundPiece> all = BoundPiece.of(bound, BEHIND * most, WIDEST);
+    this.pieces = all.toArray(BoundPiece[]::new);
+    int kept = all.stream().mapToInt(BoundPiece::kept).min().orElseThrow();
+    this.block = Math.max(1, kept / BEHIND);
+    this.handing = handing(bound);
+    this.ofThread = new BoundPiece[threads][];
+    for (int thread = 0; thread < threads; thread++) {
+      int own = thread;
+      ofThread[thread] =
+          all.stream().filter(piece -> piece.thread() == own).toArray(BoundPiece[]::new);
+    }
+    this.sleepers = new Sleepers(threads);
+    this.joined = new AtomicReferenceArray<>(threads);
+    for (int thread = 1; thread < threads; thread++) {
+      int own = thread;
+      try {
+        Thread worker = factory.newThread(() -> work(own));
+        worker.setName("spikelane-" + own);
+        worker.setDaemon(true);
+        worker.start();
+      } catch (RuntimeException | Error e) {
+        // Such as a system that is out of threads.
+        close();
+        throw e;
+      }
+    }
+  }
+
+  /** What hands signals that no piece writes, such as live inputs, to all pieces that read them. */
+  private static Runnable[] handing(Bound bound) {
+    List<Runnable> handing = new ArrayList<>();
+    for (int k = 0; k < bound.pieces().pieces().size(); k++) {
+      Context to = bound.context(k);
+      for (Signal base : bound.pieces().pieces().get(k).shared()) {
+        double[] source = bound.array(base);
+        int at = bound.at(base);
+        handing.add(() -> System.arraycopy(source, at, to.array(base), to.at(base), base.size()));
+      }
+    }
+    return handing.toArray(Runnable[]::new);
+  }
+
+  @Override
+  public Bound bound() {
+    return bound;
+  }
+
+  @Override
+  public void run(long count) {
+    long start = bound.ticks;
+    for (Runnable each : handing) {
+      each.run();
+    }
+    for (BoundPiece piece : pieces) {
+      piece.goesOnAfter(start);
+    }
+    last = start + count;
+    if (count <= FEW || ofThread.length == 1) {
+      alone(start, start + count);
+    } else {
+      long most = Math.min(block, Math.max(SHORT, count / BLOCKS));
+      Run next = new Run(start, start + count, most);
+      run = next;
+      sleepers.wake();
+      work(0, next);
+      await(next);
+    }
+    bound.ticks = last;
+    if (failure != null) {
+      Throwable e = failure;
+      failure = null;
+      Parallel.<RuntimeException>raise(e);
+    }
+  }
+
+  /** Runs all pieces. */
+  private void alone(long start, long end) {
+    for (long to = start; to < Math.min(end, last); ) {
+      to = Math.min(to + block, end);
+      for (BoundPiece piece : pieces) {
+        run(piece, piece.done(), to);
+      }
+    }
+  }
+
+  /** Runs what one thread has of a run. */
+  private void work(int thread, Run run) {
+    for (long to = run.start; to < Math.min(run.end, last); ) {
+      to = end(run, to);
+      for (BoundPiece piece : ofThread[thread]) {
+        for (int k = 0; piece.done() < Math.min(to, last); k++) {
+          if (!tryToRun(piece, run)) {
+            pause(thread, run, k);
+          }
+        }
+      }
+    }
+  }
+
+  /** Waits until all pieces have run as far as they are to. */
+  private void await(Run run) {
+    for (BoundPiece piece : pieces) {
+      for (int k = 0; piece.done() < last || !piece.rests(); k++) {
+        pause(0, run, k);
+      }
+    }
+  }
+
+  /** Waits a little, longer if it has been waited so often; the caller's thread looks for work. */
+  private void pause(int thread, Run run, int times) {
+    if (thread == 0 && times >= PATIENCE && help(run, times >= SPINS)) {
+      return;
+    }
+    if (times < SPINS) {
+      Thread.onSpinWait();
+    } else if (times < SPINS + YIELDS_IN_RUN) {
+      Thread.yield();
+    } else {
+      LockSupport.parkNanos(this, NAP_NANOS);
+    }
+  }
+
+  /**
+   * Runs a block of a piece that nobody runs; whether there was one.
+   *
+   * @param anyone also of a thread that has joined the run, and so has the piece in its cache
+   */
+  private boolean help(Run run, boolean anyone) {
+    for (BoundPiece piece : pieces) {
+      if ((anyone || joined.get(piece.thread()) != run) && tryToRun(piece, run)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Runs the next block of a piece, if it can run and nobody else does. */
+  private boolean tryToRun(BoundPiece piece, Run run) {
+    long from = piece.done();
+    long to = Math.min(end(run, from), last);
+    if (from >= to || !piece.mayRunTo(to) || !piece.begin(from, to)) {
+      return false;
+    }
+    run(piece, from, to);
+    return true;
+  }
+
+  /** Where the block ends that begins after a tick: short ones at the beginning and at the end. */
+  private long end(Run run, long from) {
+    long half = (run.end - from + 1) / 2;
+    return from + Math.min(Math.min(run.block, half), Math.max(1, from - run.start));
+  }
+
+  private void run(BoundPiece piece, long from, long to) {
+    long tick = from;
+    try {
+      while (tick < to && tick < last) {
+        if (piece.isHost()) {
+          bound.ticks = tick;
+        }
+        piece.run(tick + 1);
+        tick++;
+      }
+    } catch (Throwable e) {
+      // Also what Java checks, and code of another language throws unasked.
+      fail(piece, tick, e);
+    }
+    piece.end(tick);
+  }
+
+  /** Has all pieces stop before a tick that failed; of several ticks, and pieces, the first. */
+  private synchronized void fail(BoundPiece piece, long before, Throwable e) {
+    int number = List.of(pieces).indexOf(piece);
+    if (failure == null || before < last || before == last && number < failed) {
+      failure = e;
+      failed = number;
+      last = before;
+    }
+  }
+
+  private void work(int thread) {
+    for (Run before = NONE; ; ) {
+      Run next = next(thread, before);
+      if (closing) {
+        return;
+      }
+      joined.set(thread, next);
+      work(thread, next);
+      before = next;
+    }
+  }
+
+  /** Waits for another run, or for the end. */
+  private Run next(int thread, Run before) {
+    for (int k = 0; ; k++) {
+      Run next = run;
+      if (next != before || closing) {
+        return next;
+      }
+      if (k < SPINS) {
+        Thread.onSpinWait();
+      } else if (k < SPINS + YIELDS) {
+        Thread.yield();
+      } else {
+        sleepers.sleep(thread, () -> run != before || closing);
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    closing = true;
+    sleepers.wake();
+  }
+}

@@ -1,0 +1,133 @@
+package org.spikelane.sim;
+
+import java.util.Optional;
+import org.spikelane.graph.NamedGraph;
+import org.spikelane.graph.StateReader;
+import org.spikelane.kernel.KernelChoice;
+import org.spikelane.plan.Pieces;
+
+/**
+ * Begins what runs a graph, and chooses how: tick by tick, until there is a long run; then in
+ * pieces, if the graph gains by that. It makes no difference to any bit. To change over takes about
+ * as long as to begin, so it is done seldom.
+ */
+final class Runners {
+
+  /** So many ticks at a time are a long run. */
+  static final int LONG = 32;
+
+  /** After so many ticks in shorter runs it goes on tick by tick. */
+  static final int MANY = 1_000;
+
+  /** Most ticks that are run at once: numbers that can be added to. */
+  private static final long MOST = 1L << 40;
+
+  private final NamedGraph graph;
+  private final double dt;
+  private final KernelChoice kernel;
+  private final int threads;
+  private final boolean isPatient;
+
+  /** Null before they are asked for. */
+  private Optional<Pieces> pieces;
+
+  private boolean inPieces;
+  private long beginNanos;
+  private long longNanos;
+  private long shortTicks;
+
+  /**
+   * Of a graph.
+   *
+   * @param graph all of it runs
+   * @param threads how many, or {@link org.spikelane.plan.Plan#AUTOMATIC}
+   * @param isPatient whether to wait with changing over until it is worth it; if not, it is done
+   *     when a long run begins
+   */
+  Runners(NamedGraph graph, double dt, KernelChoice kernel, int threads, boolean isPatient) {
+    this.graph = graph;
+    this.dt = dt;
+    this.kernel = kernel;
+    this.threads = threads;
+    this.isPatient = isPatient;
+  }
+
+  /** At time 0. */
+  Runner begin(long seed) {
+    long start = System.nanoTime();
+    Runner runner = of(new Bound(graph, cut(), dt, seed, kernel));
+    beginNanos = System.nanoTime() - start;
+    return runner;
+  }
+
+  /**
+   * Where one was saved.
+   *
+   * @throws IllegalArgumentException if it was one of another graph
+   */
+  Runner begin(StateReader from) {
+    return of(Bound.restored(graph, cut(), dt, kernel, from));
+  }
+
+  /** The pieces that it runs in; null if in none. */
+  private Pieces cut() {
+    return inPieces ? pieces.orElseThrow() : null;
+  }
+
+  private Runner of(Bound bound) {
+    return bound.pieces() == null ? new TickRunner(bound, threads) : new Pipeline(bound);
+  }
+
+  /**
+   * What is to run some ticks: what has run, or another that goes on where that has ended.
+   *
+   * @param count how many are to come
+   * @param oneByOne whether somebody wants to see each tick
+   */
+  Runner next(Runner now, long count, boolean oneByOne) {
+    if (count >= LONG && !oneByOne) {
+      shortTicks = 0;
+      if (inPieces || isPatient && longNanos < beginNanos) {
+        return now;
+      }
+      if (pieces == null) {
+        pieces = now.bound().cut(threads);
+      }
+      return pieces.isEmpty() ? now : changeOver(now);
+    }
+    shortTicks += count;
+    return inPieces && (oneByOne || shortTicks > MANY) ? changeOver(now) : now;
+  }
+
+  /** Runs some ticks, of a run that may be longer; how many. */
+  long run(Runner now, long count) {
+    boolean mayChange = !inPieces && (pieces == null || pieces.isPresent());
+    if (!mayChange || count < LONG) {
+      long some = Math.min(count, MOST);
+      now.run(some);
+      return some;
+    }
+    long start = System.nanoTime();
+    now.run(LONG);
+    longNanos += System.nanoTime() - start;
+    return LONG;
+  }
+
+  private Runner changeOver(Runner now) {
+    inPieces = !inPieces;
+    longNanos = 0;
+    Runner next;
+    try {
+      Bound bound = new Bound(graph, cut(), dt, now.bound().seed, kernel);
+      bound.takeState(now.bound());
+      next = of(bound);
+    } catch (Throwable e) {
+      // Such as too little memory: it is as it was.
+      inPieces = !inPieces;
+      throw e;
+    }
+    next.bound().takeRecordings(now.bound());
+    now.close();
+    return next;
+  }
+}

@@ -1,0 +1,130 @@
+package org.spikelane.sim;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.spikelane.graph.Context;
+import org.spikelane.graph.Signal;
+import org.spikelane.plan.Piece;
+
+/**
+ * What goes from one piece of a graph to those behind it: its signals as they were after each of
+ * the last ticks.
+ */
+final class Track {
+
+  /** Numbers that lie one after the other in an array, and on the track. */
+  private record Stretch(double[] array, int at, int onTrack, int count) {
+
+    boolean endsWhereBegins(Stretch next) {
+      return array == next.array && at + count == next.at && onTrack + count == next.onTrack;
+    }
+
+    Stretch with(Stretch next) {
+      return new Stretch(array, at, onTrack, count + next.count);
+    }
+  }
+
+  private final Map<Signal, Integer> places = new IdentityHashMap<>();
+  private final int width;
+  private final int ticks;
+  private final double[] values;
+  private final Stretch[] written;
+
+  /**
+   * A track.
+   *
+   * @param bases base signals that go over it
+   * @param context of the piece that writes them
+   * @param ticks how many of the last ticks are kept, a power of two
+   */
+  Track(List<Signal> bases, Context context, int ticks) {
+    int at = 0;
+    for (Signal base : bases) {
+      places.put(base, at);
+      at += base.size();
+    }
+    this.width = at;
+    this.ticks = ticks;
+    this.values = new double[Math.multiplyExact(width, ticks)];
+    this.written = stretches(bases, context);
+  }
+
+  /** Signals that lie side by side in both, as one. */
+  private Stretch[] stretches(List<Signal> bases, Context context) {
+    List<Stretch> stretches = new ArrayList<>();
+    for (Signal base : bases.stream().sorted(Comparator.comparing(places::get)).toList()) {
+      Stretch next =
+          new Stretch(context.array(base), context.at(base), places.get(base), base.size());
+      int last = stretches.size() - 1;
+      if (last >= 0 && stretches.get(last).endsWhereBegins(next)) {
+        stretches.set(last, stretches.get(last).with(next));
+      } else {
+        stretches.add(next);
+      }
+    }
+    return stretches.toArray(Stretch[]::new);
+  }
+
+  /** How many of the last ticks are kept. */
+  int ticks() {
+    return ticks;
+  }
+
+  /** Writes down what the signals are after a tick. */
+  void write(long tick) {
+    int slot = slot(tick);
+    for (Stretch stretch : written) {
+      int onTrack = slot + stretch.onTrack;
+      for (int i = 0; i < stretch.count; i++) {
+        values[onTrack + i] = stretch.array[stretch.at + i];
+      }
+    }
+  }
+
+  private int slot(long tick) {
+    return (int) (tick & ticks - 1) * width;
+  }
+
+  /** What another piece reads. */
+  final class Reader {
+
+    private final Stretch[] early;
+    private final Stretch[] late;
+
+    /**
+     * A reader.
+     *
+     * @param inputs of this track
+     * @param context of the piece that reads
+     */
+    Reader(List<Piece.Input> inputs, Context context) {
+      early = stretches(of(inputs, false), context);
+      late = stretches(of(inputs, true), context);
+    }
+
+    private static List<Signal> of(List<Piece.Input> inputs, boolean isLate) {
+      return inputs.stream()
+          .filter(input -> input.isLate() == isLate)
+          .map(Piece.Input::base)
+          .toList();
+    }
+
+    /** Reads what there is to be seen in a tick: of what is updated, that of the tick before. */
+    void read(long tick) {
+      read(early, slot(tick));
+      read(late, slot(tick - 1));
+    }
+
+    private void read(Stretch[] stretches, int slot) {
+      for (Stretch stretch : stretches) {
+        int onTrack = slot + stretch.onTrack;
+        for (int i = 0; i < stretch.count; i++) {
+          stretch.array[stretch.at + i] = values[onTrack + i];
+        }
+      }
+    }
+  }
+}
