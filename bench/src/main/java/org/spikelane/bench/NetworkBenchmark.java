@@ -7,6 +7,7 @@ import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OperationsPerInvocation;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
@@ -14,9 +15,13 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.BenchmarkParams;
 import org.spikelane.sim.Simulator;
 
-/** The ticks of whole networks, their probes included. An operation is one tick of the network. */
+/**
+ * The ticks of whole networks, their probes included: in runs, as a simulation has them, and one by
+ * one, as a control loop does. An operation is one tick of the network.
+ */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
@@ -24,6 +29,8 @@ import org.spikelane.sim.Simulator;
 @Measurement(iterations = 7, time = 200, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(value = 2, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
 public class NetworkBenchmark {
+
+  private static final int RUN = 200;
 
   @Param({"channel", "wide", "chain", "many", "large", "lorenz", "cconv", "learning"})
   String network;
@@ -48,18 +55,18 @@ public class NetworkBenchmark {
    */
   @Setup(Level.Iteration)
   public void reserve() {
-    simulator.reserve((int) (400_000_000 / Networks.neurons(Networks.of(network).network())));
+    simulator.reserve((int) (1_600_000_000L / Networks.neurons(Networks.of(network).network())));
   }
 
   /** Counts the bytes of some more ticks, for whose samples there is room. */
   @TearDown(Level.Iteration)
-  public void countBytes(Allocation allocation) {
-    simulator.reserve(100);
-    allocation.count(this::hundredTicks, 100);
+  public void countBytes(Allocation allocation, BenchmarkParams of) {
+    simulator.reserve(RUN);
+    allocation.count(of.getBenchmark().endsWith(".tick") ? this::tick : this::oneByOne, RUN);
   }
 
-  private void hundredTicks() {
-    for (int k = 0; k < 100; k++) {
+  private void oneByOne() {
+    for (int k = 0; k < RUN; k++) {
       simulator.step();
     }
   }
@@ -70,9 +77,16 @@ public class NetworkBenchmark {
     simulator.close();
   }
 
-  /** One tick. */
+  /** A run: of as many ticks as Nengo is given at a time. */
   @Benchmark
+  @OperationsPerInvocation(RUN)
   public void tick() {
+    simulator.runTicks(RUN);
+  }
+
+  /** A tick by itself. */
+  @Benchmark
+  public void step() {
     simulator.step();
   }
 }

@@ -12,6 +12,9 @@ import org.spikelane.sim.Simulator;
  */
 final class ScalingFork {
 
+  /** Ticks of a run of the warm-up: some, as in the runs that are measured. */
+  private static final int WARM_UP_TICKS = 40;
+
   /** Warm-up ends after so many times what was asked for, compiled or not. */
   private static final int LONGEST_WARM_UP = 10;
 
@@ -73,7 +76,7 @@ final class ScalingFork {
       start = System.nanoTime();
       double nsPerTick = warmUp(simulator, warmUpSeconds);
       final double warmUp = secondsSince(start);
-      long ticks = Math.max(1, Math.round(1e9 * runSeconds / nsPerTick));
+      long ticks = Math.max(WARM_UP_TICKS, Math.round(1e9 * runSeconds / nsPerTick));
       double[] measured = new double[runs];
       for (int run = 0; run < runs; run++) {
         start = System.nanoTime();
@@ -100,8 +103,8 @@ final class ScalingFork {
       long third = System.nanoTime();
       long ticks = 0;
       do {
-        simulator.step();
-        ticks++;
+        simulator.runTicks(WARM_UP_TICKS);
+        ticks += WARM_UP_TICKS;
       } while (secondsSince(third) < seconds / 3);
       nsPerTick = (System.nanoTime() - third) / (double) ticks;
       compiled = compiler.getTotalCompilationTime() != before;

@@ -31,14 +31,16 @@ final class ScalingPicture {
   private static final int DENSITY = 2;
 
   /** Colours that also the colour-blind tell apart (Okabe and Ito 2008). */
-  private static final Color[] COLOURS = {new Color(0x0072B2), new Color(0xD55E00)};
+  private static final Color[] COLOURS = {
+    new Color(0x0072B2), new Color(0xD55E00), new Color(0x009E73)
+  };
 
   /** Series over one quantity. */
   private record Panel(String title, String axis, List<Series> series) {}
 
   private static final List<Panel> PANELS =
       List.of(
-          new Panel("Size", "neurons", List.of(Series.NEURONS, Series.SINGLE)),
+          new Panel("Size", "neurons", List.of(Series.NEURONS, Series.SINGLE, Series.CHAIN)),
           new Panel("Division", "ensembles per 1,000 neurons", List.of(Series.ENSEMBLES)),
           new Panel("Dimensions", "dimensions", List.of(Series.DIMS)));
 

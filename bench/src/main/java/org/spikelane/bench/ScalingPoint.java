@@ -10,7 +10,8 @@ import org.spikelane.network.Network;
 
 /**
  * A network of the scaling series: one or more rings of equal ensembles, each of which passes what
- * is decoded from it through a slow synapse to the next, the last to the first.
+ * is decoded from it through a slow synapse to the next, the last to the first; or chains, where
+ * the last passes nothing, so that parts of them can run ahead of others.
  *
  * <p>Decoders are given, small random numbers, as nothing is to be learned here from solving for
  * them. What the ensembles represent stays near 0, whatever their number of neurons and dimensions,
@@ -27,6 +28,8 @@ record ScalingPoint(String label, Series series, long x, List<Ring> rings) {
   enum Series {
     /** The number of neurons, in ensembles of 1,000. */
     NEURONS("ensembles of 1,000"),
+    /** The same, in a chain. */
+    CHAIN("a chain of 1,000s"),
     /** The number of neurons, all in one ensemble. */
     SINGLE("one ensemble"),
     /** The number of ensembles that 1,000 neurons are divided into. */
@@ -34,7 +37,9 @@ record ScalingPoint(String label, Series series, long x, List<Ring> rings) {
     /** The number of dimensions. */
     DIMS("100 × 1,000 neurons"),
     /** As many neurons as the largest functional model of a brain, Spaun, had in 2012. */
-    SPAUN("2.5 million neurons");
+    SPAUN("2.5 million neurons"),
+    /** The same, in chains. */
+    FEEDFORWARD("2.5 million neurons in chains");
 
     private final String title;
 
@@ -58,8 +63,18 @@ record ScalingPoint(String label, Series series, long x, List<Ring> rings) {
    * @param ensembles how many
    * @param neurons of each
    * @param dims of each
+   * @param isOpen whether it is a chain
    */
-  record Ring(int ensembles, int neurons, int dims) {}
+  record Ring(int ensembles, int neurons, int dims, boolean isOpen) {
+
+    Ring(int ensembles, int neurons, int dims) {
+      this(ensembles, neurons, dims, false);
+    }
+
+    Ring opened() {
+      return new Ring(ensembles, neurons, dims, true);
+    }
+  }
 
   /** The synapse of every connection, in seconds: slow, so that values hardly move. */
   private static final double TAU = 0.1;
@@ -78,6 +93,9 @@ record ScalingPoint(String label, Series series, long x, List<Ring> rings) {
     for (int neurons = 1_000; neurons <= 10_000_000; neurons *= 10) {
       all.add(of(Series.NEURONS, neurons, new Ring(neurons / 1_000, 1_000, 1)));
     }
+    for (int neurons = 10_000; neurons <= 10_000_000; neurons *= 10) {
+      all.add(of(Series.CHAIN, neurons, new Ring(neurons / 1_000, 1_000, 1).opened()));
+    }
     for (int neurons = 1_000; neurons <= 10_000_000; neurons *= 10) {
       all.add(of(Series.SINGLE, neurons, new Ring(1, neurons, 1)));
     }
@@ -87,8 +105,10 @@ record ScalingPoint(String label, Series series, long x, List<Ring> rings) {
     for (int dims = 1; dims <= 64; dims *= 2) {
       all.add(of(Series.DIMS, dims, new Ring(100, 1_000, dims)));
     }
-    Ring[] spaun = {new Ring(5_000, 250, 1), new Ring(5_000, 250, 16)};
-    all.add(new ScalingPoint(Series.SPAUN.label(), Series.SPAUN, 2_500_000, List.of(spaun)));
+    List<Ring> spaun = List.of(new Ring(5_000, 250, 1), new Ring(5_000, 250, 16));
+    List<Ring> opened = spaun.stream().map(Ring::opened).toList();
+    all.add(new ScalingPoint(Series.SPAUN.label(), Series.SPAUN, 2_500_000, spaun));
+    all.add(new ScalingPoint(Series.FEEDFORWARD.label(), Series.FEEDFORWARD, 2_500_000, opened));
     return all;
   }
 
@@ -150,7 +170,7 @@ record ScalingPoint(String label, Series series, long x, List<Ring> rings) {
                 .ensemble("ensemble " + network.ensembles().size(), ring.neurons(), ring.dims())
                 .evaluationPoints(ring.dims() + 1));
       }
-      for (int i = 0; i < ring.ensembles(); i++) {
+      for (int i = 0; i < ring.ensembles() - (ring.isOpen() ? 1 : 0); i++) {
         network
             .from(ensembles.get(i))
             .decoders(decoders(ring, random))

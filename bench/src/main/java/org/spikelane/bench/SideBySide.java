@@ -121,7 +121,7 @@ final class SideBySide {
       OptionsBuilder builder = new OptionsBuilder();
       builder
           .parent(options)
-          .include(NetworkBenchmark.class.getName() + "\\.")
+          .include(NetworkBenchmark.class.getName() + "\\.tick")
           .param("network", network)
           .jvmArgsAppend("--add-modules=jdk.incubator.vector", "-Dbench.threads=" + threads)
           .forks(1)

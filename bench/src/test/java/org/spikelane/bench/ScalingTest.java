@@ -62,7 +62,7 @@ class ScalingTest {
         assertThrows(IllegalArgumentException.class, () -> ScalingPoint.of(List.of("huge")))
             .getMessage();
     assertTrue(message.startsWith("point must be small, a series of [neurons, single"), message);
-    assertTrue(message.endsWith("spaun], got huge"), message);
+    assertTrue(message.endsWith("feedforward], got huge"), message);
   }
 
   @Test
