@@ -11,6 +11,9 @@ public final class Recording implements StatefulStep {
   /** Somewhat less than the longest array. */
   private static final int MOST = Integer.MAX_VALUE - 64;
 
+  /** About so many numbers are in a chunk: little, where there are thousands of probes. */
+  private static final int CHUNK = 1 << 7;
+
   private final double[] source;
   private final int from;
   private final int width;
@@ -18,12 +21,22 @@ public final class Recording implements StatefulStep {
   private final int tickAt;
   private final double dt;
   private final double period;
-  private double[][] rows = new double[0][];
-  private long[] ticks = new long[0];
+
+  /** So many samples are in a chunk: two to the power of this. */
+  private final int shift;
+
+  /** Samples side by side, {@code [chunk][sample · element]}: few objects, and none is copied. */
+  private double[][] chunks = {};
+
+  /** The tick of each sample, {@code [chunk][sample]}. */
+  private long[][] ticks = {};
+
+  /** How many chunks there are; behind them is room for more. */
+  private int made;
+
   private int count;
   private boolean keeping = true;
-  private final double[] spare;
-  private double[] latest;
+  private final double[] latest;
   private long latestTick;
   private long taken;
 
@@ -38,8 +51,8 @@ public final class Recording implements StatefulStep {
     this.tickAt = context.at(sample.tick());
     this.dt = context.dt();
     this.period = Math.max(1, sample.every() / dt);
-    this.spare = new double[width];
-    this.latest = spare;
+    this.latest = new double[width];
+    this.shift = 31 - Integer.numberOfLeadingZeros(Math.max(1, CHUNK / Math.max(1, width)));
   }
 
   @Override
@@ -49,28 +62,45 @@ public final class Recording implements StatefulStep {
     if (period > 1 && k % period >= 1) {
       return;
     }
-    latest = spare;
     latestTick = (long) k;
     taken++;
     if (keeping) {
-      if (count == rows.length) {
-        grow(Math.max(16, count / 2));
+      int chunk = count >> shift;
+      if (chunk == made) {
+        grow(count + 1L);
       }
-      latest = rows[count];
-      ticks[count++] = latestTick;
+      int sample = sample(count);
+      ticks[chunk][sample] = latestTick;
+      System.arraycopy(source, from, chunks[chunk], sample * width, width);
+      count++;
+    } else {
+      System.arraycopy(source, from, latest, 0, width);
     }
-    System.arraycopy(source, from, latest, 0, width);
+  }
+
+  /** Where in its chunk a sample is. */
+  private int sample(int index) {
+    return index & (1 << shift) - 1;
+  }
+
+  private long tick(int index) {
+    return ticks[index >> shift][sample(index)];
+  }
+
+  private double value(int index, int element) {
+    return chunks[index >> shift][sample(index) * width + element];
   }
 
   /**
    * Goes on where another recording of the same sample has ended, which is not to be used again.
    */
   public void continueFrom(Recording other) {
-    rows = other.rows;
+    chunks = other.chunks;
     ticks = other.ticks;
+    made = other.made;
     count = other.count;
     keeping = other.keeping;
-    latest = other.latest;
+    System.arraycopy(other.latest, 0, latest, 0, width);
     latestTick = other.latestTick;
     taken = other.taken;
   }
@@ -90,7 +120,7 @@ public final class Recording implements StatefulStep {
     return width;
   }
 
-  /** The last sample, {@code [element]}: not a copy, and overwritten by the next. */
+  /** The last sample that was not kept, {@code [element]}: not a copy, overwritten by the next. */
   public double[] latest() {
     return latest;
   }
@@ -126,10 +156,7 @@ public final class Recording implements StatefulStep {
    */
   public void reserve(long moreTicks) {
     check(moreTicks);
-    int needed = (int) samplesAfter(moreTicks);
-    if (needed > rows.length) {
-      grow(needed - rows.length);
-    }
+    grow((long) samplesAfter(moreTicks));
   }
 
   /** The check of {@link #reserve}, without making room. */
@@ -151,7 +178,7 @@ public final class Recording implements StatefulStep {
     if (!keeping && latestTick > tick) {
       taken--;
     }
-    while (count > 0 && ticks[count - 1] > tick) {
+    while (count > 0 && tick(count - 1) > tick) {
       count--;
       taken--;
     }
@@ -160,12 +187,17 @@ public final class Recording implements StatefulStep {
     }
   }
 
-  private void grow(int more) {
-    int before = rows.length;
-    rows = Arrays.copyOf(rows, before + more);
-    ticks = Arrays.copyOf(ticks, before + more);
-    for (int i = before; i < rows.length; i++) {
-      rows[i] = new double[width];
+  /** Makes room for so many samples in all. */
+  private void grow(long samples) {
+    int needed = (int) ((samples + (1 << shift) - 1) >> shift);
+    if (needed > chunks.length) {
+      int length = Math.max(needed, made + made / 2);
+      chunks = Arrays.copyOf(chunks, length);
+      ticks = Arrays.copyOf(ticks, length);
+    }
+    for (; made < needed; made++) {
+      ticks[made] = new long[1 << shift];
+      chunks[made] = new double[width << shift];
     }
   }
 
@@ -177,7 +209,10 @@ public final class Recording implements StatefulStep {
   /** The samples, {@code [sample][element]}: a copy. */
   public double[][] values() {
     double[][] copy = new double[count][];
-    Arrays.setAll(copy, i -> rows[i].clone());
+    for (int i = 0; i < count; i++) {
+      int at = sample(i) * width;
+      copy[i] = Arrays.copyOfRange(chunks[i >> shift], at, at + width);
+    }
     return copy;
   }
 
@@ -191,14 +226,14 @@ public final class Recording implements StatefulStep {
       throw refused("element", element, "from 0 to " + (width - 1));
     }
     double[] column = new double[count];
-    Arrays.setAll(column, i -> rows[i][element]);
+    Arrays.setAll(column, i -> value(i, element));
     return column;
   }
 
   /** The times of the samples in seconds, {@code [sample]}. */
   public double[] times() {
     double[] times = new double[count];
-    Arrays.setAll(times, i -> ticks[i] * dt);
+    Arrays.setAll(times, i -> tick(i) * dt);
     return times;
   }
 }

@@ -28,13 +28,13 @@ import org.spikelane.parallel.Parallel;
  */
 final class Pipeline implements Runner {
 
-  /** Most ticks of a block, where there is more to run than finds room in a cache. */
-  private static final int LONG = 32;
+  /** Most ticks of a block. */
+  private static final int MOST = 32;
 
-  /** Most ticks of a block, where it is only threads that wait for each other. */
-  private static final int SHORT = 8;
+  /** Most ticks of a block, however short a run of several threads is. */
+  private static final int FEWEST = 8;
 
-  /** So many blocks a run has at least: a thread that waits for another is a block behind it. */
+  /** So many blocks such a run has at least: a thread that waits for another is one behind it. */
   private static final int BLOCKS = 16;
 
   /** So many blocks may a piece be behind those that it needs. */
@@ -95,8 +95,7 @@ final class Pipeline implements Runner {
   Pipeline(Bound bound, ThreadFactory factory) {
     this.bound = bound;
     int threads = bound.pieces().threads();
-    int most = bound.pieces().pieces().size() > threads ? LONG : SHORT;
-    List<BoundPiece> all = BoundPiece.of(bound, BEHIND * most, WIDEST);
+    List<BoundPiece> all = BoundPiece.of(bound, BEHIND * MOST, WIDEST);
     this.pieces = all.toArray(BoundPiece[]::new);
     int kept = all.stream().mapToInt(BoundPiece::kept).min().orElseThrow();
     this.block = Math.max(1, kept / BEHIND);
@@ -156,7 +155,7 @@ final class Pipeline implements Runner {
     if (count <= FEW || ofThread.length == 1) {
       alone(start, start + count);
     } else {
-      long most = Math.min(block, Math.max(SHORT, count / BLOCKS));
+      long most = Math.min(block, Math.max(FEWEST, count / BLOCKS));
       Run next = new Run(start, start + count, most);
       run = next;
       sleepers.wake();
