@@ -17,6 +17,13 @@ import org.spikelane.graph.Operator;
 import org.spikelane.graph.Signal;
 import org.spikelane.graph.StepNeurons;
 import org.spikelane.graph.Switched;
+import org.spikelane.neuron.NeuronType;
+import org.spikelane.neuron.PoissonSpiking;
+import org.spikelane.neuron.RegularSpiking;
+import org.spikelane.neuron.StochasticSpiking;
+import org.spikelane.process.FilteredNoise;
+import org.spikelane.process.Process;
+import org.spikelane.process.WhiteNoise;
 
 /**
  * A graph in pieces, each of which needs only those before it, so that they can run many ticks
@@ -88,10 +95,24 @@ public record Pieces(List<Piece> pieces, int[] threadOf) {
    */
   private static boolean isOurs(Operator operator) {
     return isOfThisLibrary(operator)
-        && !(operator instanceof Generate generate && !isOfThisLibrary(generate.process()))
+        && !(operator instanceof Generate generate && !isOurs(generate.process()))
         && !(operator instanceof Filter filter && !isOfThisLibrary(filter.synapse()))
-        && !(operator instanceof StepNeurons neurons && !isOfThisLibrary(neurons.type()))
+        && !(operator instanceof StepNeurons neurons && !isOurs(neurons.type()))
         && !(operator instanceof Switched switched && !isOurs(switched.operator()));
+  }
+
+  private static boolean isOurs(Process process) {
+    return isOfThisLibrary(process)
+        && !(process instanceof WhiteNoise noise && !isOfThisLibrary(noise.dist()))
+        && !(process instanceof FilteredNoise noise
+            && !(isOfThisLibrary(noise.dist()) && isOfThisLibrary(noise.synapse())));
+  }
+
+  private static boolean isOurs(NeuronType type) {
+    return isOfThisLibrary(type)
+        && !(type instanceof PoissonSpiking spiking && !isOurs(spiking.base()))
+        && !(type instanceof StochasticSpiking spiking && !isOurs(spiking.base()))
+        && !(type instanceof RegularSpiking spiking && !isOurs(spiking.base()));
   }
 
   private static boolean isOfThisLibrary(Object object) {

@@ -151,12 +151,13 @@ final class Pipeline implements Runner {
     for (BoundPiece piece : pieces) {
       piece.goesOnAfter(start);
     }
-    last = start + count;
+    long end = start + count;
+    last = end;
     if (count <= FEW || ofThread.length == 1) {
-      alone(start, start + count);
+      alone(start, end);
     } else {
       long most = Math.min(block, Math.max(FEWEST, count / BLOCKS));
-      Run next = new Run(start, start + count, most);
+      Run next = new Run(start, end, most);
       run = next;
       sleepers.wake();
       work(0, next);
@@ -244,7 +245,8 @@ final class Pipeline implements Runner {
 
   /** Where the block ends that begins after a tick: short ones at the beginning and at the end. */
   private long end(Run run, long from) {
-    long half = (run.end - from + 1) / 2;
+    long left = run.end - from;
+    long half = left - left / 2;
     return from + Math.min(Math.min(run.block, half), Math.max(1, from - run.start));
   }
 
@@ -267,7 +269,11 @@ final class Pipeline implements Runner {
 
   /** Has all pieces stop before a tick that failed; of several ticks, and pieces, the first. */
   private synchronized void fail(BoundPiece piece, long before, Throwable e) {
-    int number = List.of(pieces).indexOf(piece);
+    // Nothing is allocated here, as what failed may be that: then all would be waited for in vain.
+    int number = 0;
+    while (pieces[number] != piece) {
+      number++;
+    }
     if (failure == null || before < last || before == last && number < failed) {
       failure = e;
       failed = number;

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import elsewhere.Theirs;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +20,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -35,10 +37,17 @@ import org.spikelane.network.Network;
 import org.spikelane.network.Node;
 import org.spikelane.network.Probe;
 import org.spikelane.neuron.AdaptiveLif;
+import org.spikelane.neuron.NeuronType;
+import org.spikelane.neuron.PoissonSpiking;
+import org.spikelane.neuron.RegularSpiking;
+import org.spikelane.neuron.StochasticSpiking;
 import org.spikelane.plan.Pieces;
+import org.spikelane.process.FilteredNoise;
 import org.spikelane.process.Interpolation;
 import org.spikelane.process.Piecewise;
+import org.spikelane.process.Process;
 import org.spikelane.process.WhiteNoise;
+import org.spikelane.synapse.Lowpass;
 
 /** Pieces that run ahead of each other give what ticks one after the other give. */
 @Timeout(120)
@@ -316,6 +325,41 @@ class PipelineTest {
     return assertThrows(IllegalStateException.class, run);
   }
 
+  /** As whoever runs until a function throws. */
+  @Test
+  void aRunMayBeForEver() {
+    Connectable before =
+        network.node(
+            "fails",
+            0,
+            2,
+            (t, x, out) -> {
+              if (t > 0.2005) {
+                throw new IllegalStateException("enough");
+              }
+            });
+    for (int k = 0; k < 4; k++) {
+      before = ensemble(before);
+    }
+    network.from(before).to(network.output("out", 2));
+    for (int first : new int[] {0, 7}) {
+      try (Simulator expected = simulator(1)) {
+        Bound bound =
+            new Bound(
+                expected.named().seen(),
+                pieces(expected, 2),
+                expected.dt(),
+                0,
+                KernelChoice.fromProperty());
+        Pipeline pipeline = new Pipeline(bound);
+        pipeline.run(first);
+        failureOf(() -> pipeline.run(Long.MAX_VALUE));
+        assertEquals(200, bound.ticks, "after " + first);
+        pipeline.close();
+      }
+    }
+  }
+
   /** The last piece fails, when others are ahead: what these have sampled since is dropped. */
   @Test
   void samplesAfterATickThatFailedAreDropped() {
@@ -364,6 +408,36 @@ class PipelineTest {
           .close();
     }
     return samples;
+  }
+
+  private static boolean isInPiecesWith(Consumer<Network> with) {
+    PipelineTest test = new PipelineTest();
+    test.chain();
+    with.accept(test.network);
+    try (Simulator simulator = test.simulator(1)) {
+      return bound(simulator).cut(2).isPresent();
+    }
+  }
+
+  private static boolean isInPieces(Process process) {
+    return isInPiecesWith(network -> network.probe(network.node("process", process, 2)));
+  }
+
+  private static boolean isInPieces(NeuronType type) {
+    return isInPiecesWith(network -> network.ensembles().get(1).neuronType(type));
+  }
+
+  /** What is of the user's may remember something, and may share it with functions. */
+  @Test
+  void whatIsOfTheUsersIsNotInPiecesAlsoWithinWhatIsOfThisLibrary() {
+    assertTrue(isInPieces(new FilteredNoise()));
+    assertFalse(isInPieces(new WhiteNoise(Theirs.DISTRIBUTION)));
+    assertFalse(isInPieces(new FilteredNoise(new Lowpass(0.1), Theirs.DISTRIBUTION, true)));
+    assertFalse(isInPieces(new FilteredNoise(Theirs.SYNAPSE)));
+    assertTrue(isInPieces(RegularSpiking.DEFAULT));
+    assertFalse(isInPieces(new RegularSpiking(Theirs.NEURON_TYPE)));
+    assertFalse(isInPieces(new PoissonSpiking(Theirs.NEURON_TYPE)));
+    assertFalse(isInPieces(new StochasticSpiking(Theirs.NEURON_TYPE)));
   }
 
   /** Whoever looks at each tick sees each: sinks are handed ticks one by one. */
