@@ -32,6 +32,10 @@ final class Runners {
   private Optional<Pieces> pieces;
 
   private boolean inPieces;
+
+  /** Whether there was too little memory, or no thread, to change over: for a while there are two. */
+  private boolean remains;
+
   private long beginNanos;
   private long longNanos;
   private long shortTicks;
@@ -61,12 +65,12 @@ final class Runners {
   }
 
   /**
-   * Where one was saved.
+   * What is bound as it was saved, to be given to {@link #of} when all of it has been read.
    *
    * @throws IllegalArgumentException if it was one of another graph
    */
-  Runner begin(StateReader from) {
-    return of(Bound.restored(graph, cut(), dt, kernel, from));
+  Bound restored(StateReader from) {
+    return Bound.restored(graph, cut(), dt, kernel, from);
   }
 
   /** The pieces that it runs in; null if in none. */
@@ -74,7 +78,8 @@ final class Runners {
     return inPieces ? pieces.orElseThrow() : null;
   }
 
-  private Runner of(Bound bound) {
+  /** What runs what is bound; starts the threads that are needed. */
+  Runner of(Bound bound) {
     return bound.pieces() == null ? new TickRunner(bound, threads) : new Pipeline(bound);
   }
 
@@ -85,24 +90,22 @@ final class Runners {
    * @param oneByOne whether somebody wants to see each tick
    */
   Runner next(Runner now, long count, boolean oneByOne) {
-    if (count >= LONG && !oneByOne) {
-      shortTicks = 0;
-      if (inPieces || isPatient && longNanos < beginNanos) {
-        return now;
-      }
-      if (pieces == null) {
-        pieces = now.bound().cut(threads);
-      }
-      return pieces.isEmpty() ? now : changeOver(now);
-    }
-    shortTicks += count;
-    return inPieces && (oneByOne || shortTicks > MANY) ? changeOver(now) : now;
+    boolean isLong = count >= LONG && !oneByOne;
+    shortTicks = isLong ? 0 : shortTicks + count;
+    boolean changes =
+        inPieces
+            ? oneByOne || shortTicks > MANY
+            : isLong && (!isPatient || longNanos >= beginNanos);
+    return changes && mayChange() ? changeOver(now) : now;
+  }
+
+  private boolean mayChange() {
+    return !remains && (pieces == null || pieces.isPresent());
   }
 
   /** Runs some ticks, of a run that may be longer; how many. */
   long run(Runner now, long count) {
-    boolean mayChange = !inPieces && (pieces == null || pieces.isPresent());
-    if (!mayChange || count < LONG) {
+    if (inPieces || count < LONG || !mayChange()) {
       long some = Math.min(count, MOST);
       now.run(some);
       return some;
@@ -114,17 +117,28 @@ final class Runners {
   }
 
   private Runner changeOver(Runner now) {
-    inPieces = !inPieces;
     longNanos = 0;
-    Runner next;
+    boolean before = inPieces;
+    Runner next = null;
     try {
+      if (pieces == null) {
+        pieces = now.bound().cut(threads);
+        if (pieces.isEmpty()) {
+          return now;
+        }
+      }
+      inPieces = !before;
       Bound bound = new Bound(graph, cut(), dt, now.bound().seed, kernel);
       bound.takeState(now.bound());
       next = of(bound);
-    } catch (Throwable e) {
-      // Such as too little memory: it is as it was.
-      inPieces = !inPieces;
-      throw e;
+    } catch (OutOfMemoryError e) {
+      // What there is can run any number of ticks as well.
+      remains = true;
+      return now;
+    } finally {
+      if (next == null) {
+        inPieces = before;
+      }
     }
     next.bound().takeRecordings(now.bound());
     now.close();

@@ -521,7 +521,7 @@ public final class Simulator implements AutoCloseable {
   public void restore(Path file) {
     checkOutside();
     requireNonNull(file, "file");
-    begin(Checkpoint.read(file, fingerprint(), runners::begin));
+    begin(runners.of(Checkpoint.read(file, fingerprint(), runners::restored)));
   }
 
   private byte[] fingerprint() {
