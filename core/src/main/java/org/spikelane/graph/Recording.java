@@ -63,7 +63,6 @@ public final class Recording implements StatefulStep {
       return;
     }
     latestTick = (long) k;
-    taken++;
     if (keeping) {
       int chunk = count >> shift;
       if (chunk == made) {
@@ -76,6 +75,8 @@ public final class Recording implements StatefulStep {
     } else {
       System.arraycopy(source, from, latest, 0, width);
     }
+    // Not before: there may be no memory left for another chunk.
+    taken++;
   }
 
   /** Where in its chunk a sample is. */
