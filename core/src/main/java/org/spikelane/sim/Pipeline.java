@@ -151,7 +151,8 @@ final class Pipeline implements Runner {
     for (BoundPiece piece : pieces) {
       piece.goesOnAfter(start);
     }
-    long end = start + count;
+    // There are callers who run for ever, until something is thrown.
+    long end = count > Long.MAX_VALUE - start ? Long.MAX_VALUE : start + count;
     last = end;
     if (count <= FEW || ofThread.length == 1) {
       alone(start, end);

@@ -19,9 +19,6 @@ final class Runners {
   /** After so many ticks in shorter runs it goes on tick by tick. */
   static final int MANY = 1_000;
 
-  /** Most ticks that are run at once: numbers that can be added to. */
-  private static final long MOST = 1L << 40;
-
   private final NamedGraph graph;
   private final double dt;
   private final KernelChoice kernel;
@@ -33,7 +30,9 @@ final class Runners {
 
   private boolean inPieces;
 
-  /** Whether there was too little memory, or no thread, to change over: for a while there are two. */
+  /**
+   * Whether there was too little memory, or no thread, to change over: for a while there are two.
+   */
   private boolean remains;
 
   private long beginNanos;
@@ -106,9 +105,8 @@ final class Runners {
   /** Runs some ticks, of a run that may be longer; how many. */
   long run(Runner now, long count) {
     if (inPieces || count < LONG || !mayChange()) {
-      long some = Math.min(count, MOST);
-      now.run(some);
-      return some;
+      now.run(count);
+      return count;
     }
     long start = System.nanoTime();
     now.run(LONG);
