@@ -48,6 +48,9 @@ public record Pieces(List<Piece> pieces, int[] threadOf) {
   /** So many numbers are touched in the time in which one goes from one piece to another. */
   private static final long PASSING = 4;
 
+  /** Most numbers that go from some pieces to those behind them: they are kept for many ticks. */
+  public static final int WIDEST = 1 << 13;
+
   /** So many numbers a tick are to be gained at least, as threads wait for each other sometimes. */
   private static final long GAIN = 500;
 
@@ -176,6 +179,7 @@ public record Pieces(List<Piece> pieces, int[] threadOf) {
         for (int end = last + 1; end < to && before[end] - wanted < least; end++) {
           long cost = Math.abs(before[end] - wanted) + PASSING * over[end];
           if (cost < least
+              && over[end] <= WIDEST
               && before[end] - before[last] >= smallest
               && before[to] - before[end] >= smallest) {
             least = cost;

@@ -45,9 +45,8 @@ final class BoundPiece {
   /**
    * All pieces of what is bound.
    *
-   * @param widest how many numbers of all ticks that are kept a track may have, if these are more
-   *     than two
    * @param most so many ticks are kept at most, a power of two
+   * @param widest how many numbers of all ticks that are kept a track may have
    */
   static List<BoundPiece> of(Bound bound, int most, int widest) {
     Pieces pieces = bound.pieces();
@@ -64,7 +63,7 @@ final class BoundPiece {
       List<Signal> bases = List.copyOf(outputs.get(k));
       int width = bases.stream().mapToInt(Signal::size).sum();
       int ticks = most;
-      while (ticks > 2 && (long) ticks * width > widest) {
+      while (ticks > 1 && (long) ticks * width > widest) {
         ticks /= 2;
       }
       all.get(k).track = new Track(bases, bound.context(k), ticks);

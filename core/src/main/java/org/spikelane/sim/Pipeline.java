@@ -8,6 +8,7 @@ import java.util.concurrent.locks.LockSupport;
 import org.spikelane.graph.Context;
 import org.spikelane.graph.Signal;
 import org.spikelane.parallel.Parallel;
+import org.spikelane.plan.Pieces;
 
 /**
  * Runs the pieces of a graph many ticks at a time, each piece ahead of those that need what it
@@ -40,8 +41,8 @@ final class Pipeline implements Runner {
   /** So many blocks may a piece be behind those that it needs. */
   private static final int BEHIND = 4;
 
-  /** Most numbers of a track that is to keep more than two ticks. */
-  private static final int WIDEST = 1 << 15;
+  /** Most numbers of a track: with as many a tick as there may be, it keeps that of 32. */
+  private static final int WIDEST = 32 * Pieces.WIDEST;
 
   /** So many ticks are run by one thread, as others would begin when they are over. */
   private static final int FEW = 4;

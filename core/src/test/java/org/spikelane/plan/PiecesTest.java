@@ -224,6 +224,17 @@ class PiecesTest {
   }
 
   @Test
+  void nothingIsCutWhereTooMuchWouldGoOver() {
+    for (int size : new int[] {Pieces.WIDEST, Pieces.WIDEST + 1}) {
+      operators.clear();
+      Signal wide = Signal.zeros("wide", size);
+      operators.add(Copy.set(Signal.zeros("in", 40 * size), new int[size], wide, null));
+      operators.add(Copy.set(wide, new int[40 * size], Signal.zeros("out", 40 * size), null));
+      assertEquals(size == Pieces.WIDEST, cut(2).isPresent(), size + " numbers");
+    }
+  }
+
+  @Test
   void littleWorkIsNotWorthIt() {
     Signal to = Signal.zeros("to", 1);
     operators.add(new Reset(to, 0));
