@@ -30,7 +30,7 @@ import org.spikelane.sim.Simulator;
 @Fork(value = 2, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
 public class NetworkBenchmark {
 
-  private static final int RUN = 200;
+  private static final int RUN = 1_000;
 
   @Param({"channel", "wide", "chain", "many", "large", "lorenz", "cconv", "learning"})
   String network;
@@ -77,7 +77,7 @@ public class NetworkBenchmark {
     simulator.close();
   }
 
-  /** A run: of as many ticks as Nengo is given at a time. */
+  /** A run of a second: as many ticks as Nengo is given at a time. */
   @Benchmark
   @OperationsPerInvocation(RUN)
   public void tick() {
