@@ -10,20 +10,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.spikelane.graph.Context;
-import org.spikelane.graph.Filter;
-import org.spikelane.graph.Generate;
 import org.spikelane.graph.Graph;
 import org.spikelane.graph.Operator;
+import org.spikelane.graph.Origin;
 import org.spikelane.graph.Signal;
-import org.spikelane.graph.StepNeurons;
-import org.spikelane.graph.Switched;
-import org.spikelane.neuron.NeuronType;
-import org.spikelane.neuron.PoissonSpiking;
-import org.spikelane.neuron.RegularSpiking;
-import org.spikelane.neuron.StochasticSpiking;
-import org.spikelane.process.FilteredNoise;
-import org.spikelane.process.Process;
-import org.spikelane.process.WhiteNoise;
 
 /**
  * A graph in pieces, each of which needs only those before it, so that they can run many ticks
@@ -71,7 +61,8 @@ public record Pieces(List<Piece> pieces, int[] threadOf) {
       Graph graph, Context context, Collection<Signal> touched, int threads) {
     int most = threads == Plan.AUTOMATIC ? Runtime.getRuntime().availableProcessors() : threads;
     long size = graph.signals().stream().mapToLong(Signal::size).sum();
-    if (most == 1 && size < FITTING / 2 || !graph.operators().stream().allMatch(Pieces::isOurs)) {
+    if (most == 1 && size < FITTING / 2
+        || !graph.operators().stream().allMatch(Origin::isThisLibrary)) {
       return Optional.empty();
     }
     Units units = Units.of(graph, context, Plan.bases(touched), true, true);
@@ -90,36 +81,6 @@ public record Pieces(List<Piece> pieces, int[] threadOf) {
       }
     }
     return ends.size() > 1 ? Optional.of(cut.at(ends, threadOf)) : Optional.empty();
-  }
-
-  /**
-   * Whether all of it is of this library. What others make may not be able to go on elsewhere with
-   * the state that it has, as pieces have to when a run begins.
-   */
-  private static boolean isOurs(Operator operator) {
-    return isOfThisLibrary(operator)
-        && !(operator instanceof Generate generate && !isOurs(generate.process()))
-        && !(operator instanceof Filter filter && !isOfThisLibrary(filter.synapse()))
-        && !(operator instanceof StepNeurons neurons && !isOurs(neurons.type()))
-        && !(operator instanceof Switched switched && !isOurs(switched.operator()));
-  }
-
-  private static boolean isOurs(Process process) {
-    return isOfThisLibrary(process)
-        && !(process instanceof WhiteNoise noise && !isOfThisLibrary(noise.dist()))
-        && !(process instanceof FilteredNoise noise
-            && !(isOfThisLibrary(noise.dist()) && isOfThisLibrary(noise.synapse())));
-  }
-
-  private static boolean isOurs(NeuronType type) {
-    return isOfThisLibrary(type)
-        && !(type instanceof PoissonSpiking spiking && !isOurs(spiking.base()))
-        && !(type instanceof StochasticSpiking spiking && !isOurs(spiking.base()))
-        && !(type instanceof RegularSpiking spiking && !isOurs(spiking.base()));
-  }
-
-  private static boolean isOfThisLibrary(Object object) {
-    return object.getClass().getPackageName().startsWith("org.spikelane.");
   }
 
   /** Groups of units one after the other, and what it takes to cut between them. */
