@@ -9,6 +9,7 @@ import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Proxy;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
@@ -202,6 +203,14 @@ class OpenBlasTest {
     }
   }
 
+  @Test
+  void itIsLoadedForANetworkAndChosenWhenItIsNeeded() throws Exception {
+    Process java = run("-Dspikelane.algebra=auto", System.getProperty("java.class.path"), "java");
+    String out = new String(java.getInputStream().readAllBytes());
+    assertEquals(0, java.waitFor());
+    assertTrue(out.startsWith("java"), out);
+  }
+
   /** What another process with this library keeps can be used, and what Java's has found cannot. */
   @Test
   void itsIdentityIsTheSameInEveryProcessAndNotJavas() throws Exception {
@@ -268,13 +277,12 @@ class OpenBlasTest {
   }
 
   /** In a JVM of its own, as the choice is made once. */
-  private static Process run(String option, String classPath) throws IOException {
-    return new ProcessBuilder(
-            System.getProperty("java.home") + "/bin/java",
-            option,
-            "-cp",
-            classPath,
-            SolveAndPrint.class.getName())
-        .start();
+  private static Process run(String option, String classPath, String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(System.getProperty("java.home") + "/bin/java");
+    command.addAll(List.of(option, "-cp", classPath, SolveAndPrint.class.getName()));
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command).start();
   }
 }

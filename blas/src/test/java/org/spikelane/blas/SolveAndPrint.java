@@ -1,16 +1,29 @@
 package org.spikelane.blas;
 
 import java.util.SplittableRandom;
+import java.util.concurrent.CountDownLatch;
 import org.spikelane.nef.DecoderProblem;
 import org.spikelane.nef.LinearAlgebra;
 import org.spikelane.nef.LstsqL2;
+import org.spikelane.network.Network;
+import org.spikelane.parallel.Ahead;
 
-/** Solves one problem and prints what did it and the decoders: run in a JVM of its own. */
+/**
+ * Solves one problem and prints what did it and the decoders: run in a JVM of its own. Its argument
+ * is the linear algebra that is asked for once a network has begun to load what there is.
+ */
 final class SolveAndPrint {
 
   private SolveAndPrint() {}
 
-  public static void main(String[] args) {
+  public static void main(String[] args) throws InterruptedException {
+    if (args.length > 0) {
+      new Network("decoded").ensemble("decoded", 10, 1);
+      CountDownLatch loaded = new CountDownLatch(1);
+      new Ahead(loaded::countDown).begin();
+      loaded.await();
+      System.setProperty(LinearAlgebra.PROPERTY, args[0]);
+    }
     double[][] decoders = solve();
     System.err.println(LinearAlgebra.inUse().identity().orElseThrow());
     System.out.println(LinearAlgebra.inUse().name());

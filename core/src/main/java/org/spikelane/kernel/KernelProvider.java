@@ -11,8 +11,7 @@ import org.spikelane.parallel.Ahead;
 /** Picks the implementation that steps a population. */
 public final class KernelProvider {
 
-  private static final Ahead AHEAD =
-      new Ahead("spikelane-kernels", () -> lif(KernelChoice.AUTO, 0).name());
+  private static final Ahead AHEAD = new Ahead(() -> lif(KernelChoice.AUTO, 0).name());
 
   private KernelProvider() {}
 

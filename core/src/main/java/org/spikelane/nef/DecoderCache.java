@@ -78,8 +78,15 @@ public final class DecoderCache {
    * @throws IllegalArgumentException as {@link Solver#solve(DecoderProblem)}
    */
   public Decoders solve(Solver solver, DecoderProblem problem) {
-    return kept(
-        solver, "decoders", problem, new double[0][], problem.dims(), () -> solver.solve(problem));
+    return store == null
+        ? solver.solve(problem)
+        : kept(
+            solver,
+            "decoders",
+            problem,
+            new double[0][],
+            problem.dims(),
+            () -> solver.solve(problem));
   }
 
   /**
@@ -89,16 +96,15 @@ public final class DecoderCache {
    */
   public Decoders weights(
       Solver solver, double[][] activities, double[][] targets, double[][] postEncoders) {
-    Supplier<Decoders> solve = () -> solver.weights(activities, targets, postEncoders);
     return store == null
-        ? solve.get()
+        ? solver.weights(activities, targets, postEncoders)
         : kept(
             solver,
             "weights",
             DecoderProblem.of(activities, targets),
             postEncoders,
             postEncoders.length,
-            solve);
+            () -> solver.weights(activities, targets, postEncoders));
   }
 
   /** Answers have the problem's neurons, and as many dims as are given. */
@@ -109,9 +115,6 @@ public final class DecoderCache {
       double[][] encoders,
       int dims,
       Supplier<Decoders> solve) {
-    if (store == null) {
-      return solve.get();
-    }
     Optional<String> identity = solver.identity();
     Optional<String> algebra = LinearAlgebra.inUse().identity();
     if (identity.isEmpty() || algebra.isEmpty()) {

@@ -118,11 +118,16 @@ public interface LinearAlgebra {
   }
 
   /**
-   * Begins to load the implementation in use while something else is done: a native library takes a
-   * tenth of a second. Whatever is wrong with it, {@link #inUse} says.
+   * Begins to load the implementations there are while something else is done: a native library
+   * takes a tenth of a second. Whatever is wrong with them, {@link #inUse} says.
    */
+  static void load() {
+    LinearAlgebraChoice.LOADING.begin();
+  }
+
+  /** As {@link #load}, and decides which of them is in use. */
   static void prepare() {
-    LinearAlgebraChoice.AHEAD.begin();
+    LinearAlgebraChoice.DECISION.begin();
   }
 
   /**

@@ -17,26 +17,41 @@ final class LinearAlgebraChoice {
    */
   private static LinearAlgebra chosen;
 
+  /** Those that were found, null until they are looked for. */
+  private static List<LinearAlgebra> found;
+
+  /** Loads what can be chosen; the choice is left until it is needed. */
+  static final Ahead LOADING = new Ahead(LinearAlgebraChoice::load);
+
   /** Decides it ahead of need. */
-  static final Ahead AHEAD = new Ahead("spikelane-linear-algebra", LinearAlgebraChoice::inUse);
+  static final Ahead DECISION = new Ahead(LinearAlgebraChoice::inUse);
 
   private LinearAlgebraChoice() {}
 
   static synchronized LinearAlgebra inUse() {
     if (chosen == null) {
-      String wanted = System.getProperty(LinearAlgebra.PROPERTY, "auto");
-      List<LinearAlgebra> found = new ArrayList<>();
-      // To look at the others would load a native library for nothing.
-      if (!wanted.equals(JavaLinearAlgebra.INSTANCE.name())) {
-        ServiceLoader.load(LinearAlgebra.class, LinearAlgebra.class.getClassLoader()).stream()
-            .forEach(provider -> add(provider, found));
-      }
-      LinearAlgebra choice = choose(wanted, found);
+      load();
+      LinearAlgebra choice = choose(wanted(), found == null ? List.of() : found);
       System.getLogger(LinearAlgebra.class.getPackageName())
           .log(Level.DEBUG, "linear algebra: {0}", choice.name());
       chosen = choice;
     }
     return chosen;
+  }
+
+  private static String wanted() {
+    return System.getProperty(LinearAlgebra.PROPERTY, "auto");
+  }
+
+  private static synchronized void load() {
+    // If it is to be the one in Java, to look at the others would load a native library for
+    // nothing.
+    if (found == null && !wanted().equals(JavaLinearAlgebra.INSTANCE.name())) {
+      List<LinearAlgebra> all = new ArrayList<>();
+      ServiceLoader.load(LinearAlgebra.class, LinearAlgebra.class.getClassLoader()).stream()
+          .forEach(provider -> add(provider, all));
+      found = all;
+    }
   }
 
   private static void add(ServiceLoader.Provider<LinearAlgebra> provider, List<LinearAlgebra> to) {

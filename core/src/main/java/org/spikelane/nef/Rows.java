@@ -81,16 +81,17 @@ final class Rows {
    */
   static double[][] drawn(Distribution from, int n, int dims, SplittableRandom random) {
     double[][] points = from.sample(n, dims, random);
-    String name = "points drawn from " + from;
     if (points == null || points.length != n) {
       String got = points == null ? "null" : points.length + " points";
-      throw refused(name, got, n + " points");
+      throw refused("points drawn from " + from, got, n + " points");
     }
     for (double[] point : points) {
       if (point == null || point.length != dims) {
         String got = point == null ? "null" : point.length + " coordinates";
         throw refused(
-            name, got, "points of " + dims + (dims == 1 ? " coordinate" : " coordinates"));
+            "points drawn from " + from,
+            got,
+            "points of " + dims + (dims == 1 ? " coordinate" : " coordinates"));
       }
     }
     return points;

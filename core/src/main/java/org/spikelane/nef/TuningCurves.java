@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.spikelane.kernel.Population;
 import org.spikelane.neuron.GainBias;
 import org.spikelane.neuron.NeuronType;
@@ -35,6 +36,13 @@ public final class TuningCurves {
 
   /** Neurons at points whose output one thread finds at a time. */
   private static final int PART = 1 << 18;
+
+  /**
+   * Neurons at points that one thread at a time finds the output of, which then is compiled.
+   * Before, all threads count for the compiler which way the code goes, in the same places: two of
+   * them were seen to take longer together than one alone.
+   */
+  private static final AtomicInteger cold = new AtomicInteger(1 << 21);
 
   private final NeuronType neuron;
   private final double[] gain;
@@ -201,19 +209,30 @@ public final class TuningCurves {
     return Parallel.map(
             parts,
             from -> {
-              Extent extent = Extent.NONE;
-              double[] along = new double[neurons];
-              for (int k = from; k < Math.min(points.length, from + rows); k++) {
-                along(directions, points[k], along);
-                outputs(along, k, outputs);
-                // Point by point: the loop is compiled after the first few, not in its midst.
-                extent = extent.and(Extent.of(outputs, k * neurons, (k + 1) * neurons));
+              int to = Math.min(points.length, from + rows);
+              if (cold.get() <= 0) {
+                return outputs(directions, points, from, to, outputs);
               }
-              return extent;
+              synchronized (cold) {
+                cold.addAndGet((from - to) * neurons);
+                return outputs(directions, points, from, to, outputs);
+              }
             },
             none -> {})
         .stream()
         .reduce(Extent.NONE, Extent::and);
+  }
+
+  private Extent outputs(
+      double[][] directions, double[][] points, int from, int to, double[] outputs) {
+    Extent extent = Extent.NONE;
+    double[] along = new double[gain.length];
+    for (int k = from; k < to; k++) {
+      along(directions, points[k], along);
+      // Point by point: the loop is compiled after the first few, not in its midst.
+      extent = extent.and(outputs(along, k, outputs));
+    }
+    return extent;
   }
 
   /**
@@ -231,12 +250,18 @@ public final class TuningCurves {
     }
   }
 
-  private void outputs(double[] along, int k, double[] outputs) {
+  private Extent outputs(double[] along, int k, double[] outputs) {
     double amplitude = neuron.amplitude();
+    double highest = Extent.NONE.highest();
+    double farthest = Extent.NONE.farthest();
     int at = k * gain.length;
     for (int i = 0; i < gain.length; i++) {
-      outputs[at + i] = neuron.rate(current(along[i], i, k)) * amplitude;
+      double output = neuron.rate(current(along[i], i, k)) * amplitude;
+      outputs[at + i] = output;
+      highest = Math.max(highest, output);
+      farthest = Math.max(farthest, Math.abs(output));
     }
+    return new Extent(highest, farthest);
   }
 
   /**

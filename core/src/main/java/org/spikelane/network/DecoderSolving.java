@@ -19,7 +19,14 @@ import org.spikelane.parallel.Parallel;
 final class DecoderSolving {
 
   /** What connections have in common that share a solver's work. */
-  private record Alike(BuiltEnsemble pre, EvaluationPoints points, Solver solver) {}
+  private record Alike(BuiltEnsemble pre, EvaluationPoints points, Solver solver) {
+
+    /** Of the ensemble alone: points are many numbers, and hardly ever what makes a difference. */
+    @Override
+    public int hashCode() {
+      return pre.hashCode();
+    }
+  }
 
   /** The activities of an ensemble at some points, computed when the first connection asks. */
   static final class Activities {

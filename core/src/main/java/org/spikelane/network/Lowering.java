@@ -10,8 +10,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
-import java.util.stream.Stream;
 import org.spikelane.graph.Clock;
 import org.spikelane.graph.Copy;
 import org.spikelane.graph.ElementwiseProduct;
@@ -73,7 +71,9 @@ final class Lowering {
     nodes.addAll(from.nodes());
     connections.addAll(from.connections());
     probes.addAll(from.probes());
-    from.networks().forEach(this::collect);
+    for (Network inner : from.networks()) {
+      collect(inner);
+    }
   }
 
   /**
@@ -83,10 +83,14 @@ final class Lowering {
   private void check() {
     Set<Connectable> parts = Collections.newSetFromMap(new IdentityHashMap<>());
     parts.addAll(nodes);
-    connections.stream()
-        .filter(connection -> connection.learningRule() != null)
-        .flatMap(Lowering::learningInputs)
-        .forEach(parts::add);
+    for (Connection connection : connections) {
+      if (connection.learns(LearningRule.Modifies.DECODERS)) {
+        parts.add(connection.learning());
+      }
+      if (connection.learningRule() != null) {
+        parts.add(connection.learningSwitch());
+      }
+    }
     for (Ensemble ensemble : ensembles) {
       parts.add(ensemble);
       parts.add(ensemble.neurons());
@@ -110,12 +114,6 @@ final class Lowering {
         throw refused(probe.toString(), "of " + connection, "of a connection of what is built");
       }
     }
-  }
-
-  private static Stream<LearningInput> learningInputs(Connection connection) {
-    return connection.learns(LearningRule.Modifies.DECODERS)
-        ? Stream.of(connection.learning(), connection.learningSwitch())
-        : Stream.of(connection.learningSwitch());
   }
 
   /** The ensembles whose encoders learn, each by one connection only. */
@@ -152,21 +150,31 @@ final class Lowering {
       }
     }
     buildInParallel();
-    probes.forEach(this::show);
+    for (Probe probe : probes) {
+      show(probe);
+    }
     Set<Connectable> encodersThatLearn = learningEncoders();
     operators.add(new Clock(tick, time));
-    nodes.forEach(this::add);
-    ensembles.forEach(e -> add(e, encodersThatLearn.contains(e)));
+    for (Node node : nodes) {
+      add(node);
+    }
+    for (Ensemble ensemble : ensembles) {
+      add(ensemble, encodersThatLearn.contains(ensemble));
+    }
     addLearningInputs();
-    connections.forEach(this::add);
-    probes.forEach(this::add);
+    for (Connection connection : connections) {
+      add(connection);
+    }
+    for (Probe probe : probes) {
+      add(probe);
+    }
     return new Model(
         new Graph(operators),
         builtEnsembles,
         builtConnections,
         samples,
-        signals(network.inputs(), Ports::out),
-        signals(network.outputs(), Ports::out));
+        signals(network.inputs()),
+        signals(network.outputs()));
   }
 
   /** Notes which state of neurons a probe wants to see. */
@@ -181,14 +189,14 @@ final class Lowering {
     }
   }
 
-  private Map<String, Signal> signals(Map<String, Node> named, Function<Ports, Signal> port) {
+  private Map<String, Signal> signals(Map<String, Node> named) {
     Map<String, Signal> signals = new LinkedHashMap<>();
-    named.forEach(
-        (name, node) -> {
-          if (ports.containsKey(node)) {
-            signals.put(name, port.apply(ports.get(node)));
-          }
-        });
+    for (Map.Entry<String, Node> entry : named.entrySet()) {
+      Ports of = ports.get(entry.getValue());
+      if (of != null) {
+        signals.put(entry.getKey(), of.out());
+      }
+    }
     return signals;
   }
 
@@ -205,16 +213,29 @@ final class Lowering {
         .unconnected();
   }
 
-  private static boolean isSolvedFor(Connection connection) {
-    return connection.decodedEnsemble() != null && connection.givenDecoders() == null;
-  }
-
   private void buildInParallel() {
-    if (!decodingProbes.isEmpty() || connections.stream().anyMatch(Lowering::isSolvedFor)) {
-      LinearAlgebra.prepare();
+    List<Connection> decoded = new ArrayList<>();
+    for (Connection connection : connections) {
+      if (connection.decodedEnsemble() != null) {
+        decoded.add(connection);
+      }
     }
-    List<Ensemble> ofNeurons =
-        ensembles.stream().filter(e -> !(e.neuronType() instanceof Direct)).toList();
+    for (Probe probe : probes) {
+      if (decodingProbes.containsKey(probe)) {
+        decoded.add(decodingProbes.get(probe));
+      }
+    }
+    for (Connection connection : decoded) {
+      if (connection.givenDecoders() == null) {
+        LinearAlgebra.prepare();
+      }
+    }
+    List<Ensemble> ofNeurons = new ArrayList<>();
+    for (Ensemble ensemble : ensembles) {
+      if (!(ensemble.neuronType() instanceof Direct)) {
+        ofNeurons.add(ensemble);
+      }
+    }
     List<BuiltEnsemble> ensemblesBuilt =
         Parallel.map(
             ofNeurons,
@@ -223,9 +244,6 @@ final class Lowering {
     for (int i = 0; i < ofNeurons.size(); i++) {
       builtEnsembles.put(ofNeurons.get(i), ensemblesBuilt.get(i));
     }
-    List<Connection> decoded =
-        new ArrayList<>(connections.stream().filter(c -> c.decodedEnsemble() != null).toList());
-    probes.stream().map(decodingProbes::get).filter(c -> c != null).forEach(decoded::add);
     List<BuiltConnection> solved =
         new DecoderSolving(builtEnsembles, decoded, cache, progress).solve();
     for (int i = 0; i < decoded.size(); i++) {
@@ -290,7 +308,9 @@ final class Lowering {
   /** Errors, and those switches that something is connected to. */
   private void addLearningInputs() {
     Set<Connectable> ends = Collections.newSetFromMap(new IdentityHashMap<>());
-    connections.forEach(connection -> ends.add(end(connection.post())));
+    for (Connection connection : connections) {
+      ends.add(end(connection.post()));
+    }
     for (Connection connection : connections) {
       if (connection.learns(LearningRule.Modifies.DECODERS)) {
         addLearningInput(connection.learning(), ".error");
@@ -397,7 +417,7 @@ final class Lowering {
     Signal carried = part(connection.pre());
     if (connection.function() != null) {
       Signal value = Signal.zeros(connection.label() + ".function", connection.functionSize());
-      org.spikelane.network.Function function = connection.function();
+      Function function = connection.function();
       operators.add(
           new HostFunction(
               connection.label(),

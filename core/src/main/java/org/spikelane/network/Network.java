@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.function.DoubleUnaryOperator;
 import org.spikelane.graph.HostFunction;
 import org.spikelane.graph.Seeds;
+import org.spikelane.nef.LinearAlgebra;
 import org.spikelane.neuron.Direct;
 import org.spikelane.process.Process;
 
@@ -89,6 +90,8 @@ public final class Network {
    * @param dims how many dimensions the vector has, 1 or above
    */
   public Ensemble ensemble(String label, int neurons, int dims) {
+    // It will almost always be decoded.
+    LinearAlgebra.load();
     Ensemble ensemble = new Ensemble(this, label, neurons, dims, ensembles.size());
     ensembles.add(ensemble);
     return ensemble;

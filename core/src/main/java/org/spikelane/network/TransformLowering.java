@@ -94,7 +94,7 @@ final class TransformLowering {
    * @return the result; {@code from} itself, if the transform changes nothing
    */
   static Signal add(Transform transform, String label, Signal from, List<Operator> operators) {
-    if (transform.equals(Transform.IDENTITY)) {
+    if (transform instanceof Transform.Scale scale && scale.factor() == 1) {
       return from;
     }
     Signal to = Signal.zeros(label + ".transformed", transform.sizeOut(from.size()));
