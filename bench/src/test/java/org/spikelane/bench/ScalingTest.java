@@ -56,12 +56,12 @@ class ScalingTest {
         List.of(1L, 2L, 4L, 8L, 16L, 32L, 64L),
         ScalingPoint.of(List.of("dims")).stream().map(ScalingPoint::x).toList());
     List<ScalingPoint> small = ScalingPoint.of(List.of("small", "neurons-1000"));
-    assertEquals(18, small.size());
+    assertEquals(20, small.size());
     assertTrue(small.stream().allMatch(point -> point.neurons() <= 100_000));
     String message =
         assertThrows(IllegalArgumentException.class, () -> ScalingPoint.of(List.of("huge")))
             .getMessage();
-    assertTrue(message.startsWith("point must be small, a series of [neurons, single"), message);
+    assertTrue(message.startsWith("point must be small, a series of [neurons, chain"), message);
     assertTrue(message.endsWith("feedforward], got huge"), message);
   }
 
