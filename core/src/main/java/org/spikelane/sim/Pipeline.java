@@ -158,7 +158,9 @@ final class Pipeline implements Runner {
     if (count <= FEW || ofThread.length == 1) {
       alone(start, end);
     } else {
-      long most = Math.min(block, Math.max(FEWEST, count / BLOCKS));
+      // Long blocks are for caches; but one thread is a block behind the other.
+      long best = pieces.length > ofThread.length ? (long) Math.sqrt(4.0 * count) : count / BLOCKS;
+      long most = Math.min(block, Math.max(FEWEST, best));
       Run next = new Run(start, end, most);
       run = next;
       sleepers.wake();
