@@ -1,6 +1,7 @@
 package org.spikelane.sim;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,10 +31,12 @@ final class BoundPiece {
   private final int thread;
   private final boolean isHost;
   private final Step[] steps;
-  private final List<BoundPiece> before = new ArrayList<>();
-  private final List<BoundPiece> behind = new ArrayList<>();
-  private final List<Track.Reader> readers = new ArrayList<>();
   private final AtomicLongArray words = new AtomicLongArray(3 * APART);
+
+  // Arrays, as to go through a list makes an object, until it is compiled well.
+  private BoundPiece[] before = {};
+  private BoundPiece[] behind = {};
+  private Track.Reader[] readers = {};
   private Track track;
 
   private BoundPiece(int thread, boolean isHost, Step[] steps) {
@@ -63,7 +66,7 @@ final class BoundPiece {
       List<Signal> bases = List.copyOf(outputs.get(k));
       int width = bases.stream().mapToInt(Signal::size).sum();
       int ticks = most;
-      while (ticks > 1 && (long) ticks * width > widest) {
+      while (ticks > 2 && (long) ticks * width > widest) {
         ticks /= 2;
       }
       all.get(k).track = new Track(bases, bound.context(k), ticks);
@@ -73,12 +76,22 @@ final class BoundPiece {
       }
       for (Map.Entry<Integer, List<Piece.Input>> from : inputs.entrySet()) {
         BoundPiece other = all.get(from.getKey());
-        all.get(k).before.add(other);
-        other.behind.add(all.get(k));
-        all.get(k).readers.add(other.track.new Reader(from.getValue(), bound.context(k)));
+        all.get(k).reads(other, other.track.new Reader(from.getValue(), bound.context(k)));
       }
     }
     return all;
+  }
+
+  private void reads(BoundPiece other, Track.Reader reader) {
+    before = with(before, other);
+    readers = with(readers, reader);
+    other.behind = with(other.behind, this);
+  }
+
+  private static <T> T[] with(T[] some, T another) {
+    T[] more = Arrays.copyOf(some, some.length + 1);
+    more[some.length] = another;
+    return more;
   }
 
   /** Which thread runs it, as a rule. */
