@@ -3,7 +3,6 @@ package org.spikelane.sim;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLongArray;
-import java.util.concurrent.locks.LockSupport;
 import org.spikelane.graph.Step;
 import org.spikelane.parallel.Parallel;
 import org.spikelane.plan.Stage;
@@ -30,14 +29,10 @@ import org.spikelane.plan.Stage;
  */
 final class Crew {
 
-  private static final int SPINS = 2_000;
   private static final int YIELDS = 10;
 
   /** So often the caller looks whether a share has ended before it asks whether it has begun. */
   private static final int PATIENCE = 30;
-
-  /** How long the caller sleeps at a time, while it waits for a share that another has begun. */
-  private static final long NAP_NANOS = 20_000;
 
   /** Words that lie so far apart are not in one line of a cache, nor in two that go together. */
   private static final int APART = 16;
@@ -131,13 +126,7 @@ final class Crew {
           run(stage, share);
           break;
         }
-        if (k < SPINS) {
-          Thread.onSpinWait();
-        } else if (k < SPINS + YIELDS) {
-          Thread.yield();
-        } else {
-          LockSupport.parkNanos(this, NAP_NANOS);
-        }
+        Sleepers.pause(k, YIELDS);
       }
     }
   }
@@ -197,10 +186,8 @@ final class Crew {
       if (number != last || closing) {
         return number;
       }
-      if (k < SPINS) {
-        Thread.onSpinWait();
-      } else if (k < SPINS + YIELDS) {
-        Thread.yield();
+      if (!Sleepers.mayTakeLong(k - YIELDS)) {
+        Sleepers.pause(k, YIELDS);
       } else {
         sleepers.sleep(thread, () -> words.get(OPEN) != last || closing);
       }

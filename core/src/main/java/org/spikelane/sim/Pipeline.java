@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicReferenceArray;
-import java.util.concurrent.locks.LockSupport;
 import org.spikelane.graph.Context;
 import org.spikelane.graph.Signal;
 import org.spikelane.parallel.Parallel;
@@ -47,8 +46,6 @@ final class Pipeline implements Runner {
   /** So many ticks are run by one thread, as others would begin when they are over. */
   private static final int FEW = 4;
 
-  private static final int SPINS = 2_000;
-
   /** Yields between runs, before a thread sleeps: it may be long until the next. */
   private static final int YIELDS = 10;
 
@@ -57,9 +54,6 @@ final class Pipeline implements Runner {
 
   /** So often the caller looks whether it can go on before it runs pieces of who is not here. */
   private static final int PATIENCE = 100;
-
-  /** How long a thread sleeps at a time while it waits within a run. */
-  private static final long NAP_NANOS = 20_000;
 
   /**
    * Ticks that are run: those after {@code start} up to {@code end}, so many in a block at most.
@@ -210,16 +204,10 @@ final class Pipeline implements Runner {
 
   /** Waits a little, longer if it has been waited so often; the caller's thread looks for work. */
   private void pause(int thread, Run run, int times) {
-    if (thread == 0 && times >= PATIENCE && help(run, times >= SPINS)) {
+    if (thread == 0 && times >= PATIENCE && help(run, Sleepers.mayTakeLong(times))) {
       return;
     }
-    if (times < SPINS) {
-      Thread.onSpinWait();
-    } else if (times < SPINS + YIELDS_IN_RUN) {
-      Thread.yield();
-    } else {
-      LockSupport.parkNanos(this, NAP_NANOS);
-    }
+    Sleepers.pause(times, YIELDS_IN_RUN);
   }
 
   /**
@@ -304,10 +292,8 @@ final class Pipeline implements Runner {
       if (next != before || closing) {
         return next;
       }
-      if (k < SPINS) {
-        Thread.onSpinWait();
-      } else if (k < SPINS + YIELDS) {
-        Thread.yield();
+      if (!Sleepers.mayTakeLong(k - YIELDS)) {
+        Sleepers.pause(k, YIELDS);
       } else {
         sleepers.sleep(thread, () -> run != before || closing);
       }
