@@ -26,14 +26,18 @@ import org.spikelane.graph.Signal;
  *
  * @param pieces each after those that it needs
  * @param threadOf which thread runs each piece; the first is the caller's, for its functions
+ * @param takeTurns whether threads take turns, piece after piece, as there are many that are small
  */
-public record Pieces(List<Piece> pieces, int[] threadOf) {
+public record Pieces(List<Piece> pieces, int[] threadOf, boolean takeTurns) {
 
   /** Numbers of a piece that find room in a second-level cache, beside what else is there. */
-  private static final long CACHED = 64 << 10;
+  public static final long CACHED = 64 << 10;
 
-  /** Numbers of a graph that finds room there as a whole. */
-  private static final long FITTING = 2 * CACHED;
+  /** What finds room there as a whole may be so many times as large. */
+  private static final long FITTING = 2;
+
+  /** So many pieces has a thread at least that takes turns with others. */
+  private static final int TURNS = 4;
 
   /** So many numbers are touched in the time in which one goes from one piece to another. */
   private static final long PASSING = 4;
@@ -56,37 +60,49 @@ public record Pieces(List<Piece> pieces, int[] threadOf) {
    * @param context that it is bound to
    * @param touched signals that are looked at or written between ticks
    * @param threads how many, 1 or more, or {@link Plan#AUTOMATIC}
+   * @param cached about how many numbers a piece has, if there are too many for a cache: {@link
+   *     #CACHED}
    */
   public static Optional<Pieces> of(
-      Graph graph, Context context, Collection<Signal> touched, int threads) {
+      Graph graph, Context context, Collection<Signal> touched, int threads, long cached) {
     int most = threads == Plan.AUTOMATIC ? Runtime.getRuntime().availableProcessors() : threads;
     long size = graph.signals().stream().mapToLong(Signal::size).sum();
-    if (most == 1 && size < FITTING / 2
+    if (most == 1 && size < cached
         || !graph.operators().stream().allMatch(Origin::isThisLibrary)) {
       return Optional.empty();
     }
     Units units = Units.of(graph, context, Plan.bases(touched), true, true);
-    Cut cut = new Cut(graph, units.levels().stream().flatMap(List::stream).toList());
-    List<Integer> ofThreads = cut.inParts(0, cut.groups.size(), most);
-    if (most > 1 && cut.longest(ofThreads) + GAIN > Shares.time(units.levels(), most)) {
-      return Optional.empty();
-    }
-    List<Integer> ends = new ArrayList<>();
+    Cut cut = new Cut(graph, units.levels().stream().flatMap(List::stream).toList(), cached);
+    List<Integer> ends = cut.inCache(0, cut.groups.size(), most);
     List<Integer> threadOf = new ArrayList<>();
-    for (int thread = 0; thread < ofThreads.size(); thread++) {
-      int from = thread == 0 ? 0 : ofThreads.get(thread - 1);
-      for (int end : cut.cached(from, ofThreads.get(thread))) {
-        ends.add(end);
-        threadOf.add(thread);
+    for (int piece = 0; piece < ends.size(); piece++) {
+      threadOf.add(piece % most);
+    }
+    boolean takeTurns = ends.size() >= TURNS * most && Shares.areEqual(cut.work(ends, threadOf));
+    if (!takeTurns) {
+      List<Integer> ofThreads = cut.inParts(0, cut.groups.size(), most);
+      ends = new ArrayList<>();
+      threadOf.clear();
+      for (int thread = 0; thread < ofThreads.size(); thread++) {
+        int from = thread == 0 ? 0 : ofThreads.get(thread - 1);
+        for (int end : cut.inCache(from, ofThreads.get(thread), 1)) {
+          ends.add(end);
+          threadOf.add(thread);
+        }
+      }
+      long longest = Arrays.stream(cut.work(ends, threadOf)).max().orElseThrow();
+      if (ends.size() == 1 || most > 1 && longest + GAIN > Shares.time(units.levels(), most)) {
+        return Optional.empty();
       }
     }
-    return ends.size() > 1 ? Optional.of(cut.at(ends, threadOf)) : Optional.empty();
+    return Optional.of(cut.at(ends, threadOf, takeTurns));
   }
 
   /** Groups of units one after the other, and what it takes to cut between them. */
   private static final class Cut {
 
     private final Graph graph;
+    private final long cached;
     private final List<Unit> units;
     private final DataFlow flow;
     private final List<List<Integer>> groups;
@@ -98,8 +114,9 @@ public record Pieces(List<Piece> pieces, int[] threadOf) {
     /** How many numbers would go over a cut before each group. */
     private final long[] over;
 
-    Cut(Graph graph, List<Unit> units) {
+    Cut(Graph graph, List<Unit> units, long cached) {
       this.graph = graph;
+      this.cached = cached;
       this.units = units;
       this.flow = new DataFlow(graph, units);
       this.groups = flow.groups();
@@ -157,32 +174,32 @@ public record Pieces(List<Piece> pieces, int[] threadOf) {
       return ends;
     }
 
-    /** What the thread has to do that has most, and to pass on. */
-    long longest(List<Integer> ends) {
-      long longest = 0;
+    /** What each thread has to do, and to pass on. */
+    long[] work(List<Integer> ends, List<Integer> threadOf) {
+      long[] work = new long[Collections.max(threadOf) + 1];
       for (int k = 0, from = 0; k < ends.size(); from = ends.get(k++)) {
         int end = ends.get(k);
         long passing = PASSING * ((from == 0 ? 0 : over[from]) + over[end]);
-        longest = Math.max(longest, before[end] - before[from] + passing);
+        work[threadOf.get(k)] += before[end] - before[from] + passing;
       }
-      return longest;
+      return work;
     }
 
-    /** Where pieces of a range end that find room in a cache, if that gains anything. */
-    List<Integer> cached(int from, int to) {
+    /** Where pieces of a range end that find room in a cache, if so many threads gain by that. */
+    List<Integer> inCache(int from, int to, int threads) {
       long all = before[to] - before[from];
       long small = 0;
       for (int group = from; group < to; group++) {
         long own = before[group + 1] - before[group];
-        small += own <= CACHED ? own : 0;
+        small += own <= cached ? own : 0;
       }
-      return all > FITTING && small > all / 2
-          ? inParts(from, to, (all + CACHED - 1) / CACHED)
+      return all > threads * FITTING * cached && small > all / 2
+          ? inParts(from, to, (all + cached - 1) / cached)
           : List.of(to);
     }
 
     /** The pieces. */
-    Pieces at(List<Integer> ends, List<Integer> threadOf) {
+    Pieces at(List<Integer> ends, List<Integer> threadOf, boolean takeTurns) {
       int[] pieceOf = new int[groups.size()];
       for (int piece = 0, group = 0; piece < ends.size(); piece++) {
         for (; group < ends.get(piece); group++) {
@@ -223,7 +240,7 @@ public record Pieces(List<Piece> pieces, int[] threadOf) {
           threadOf.stream()
               .mapToInt(thread -> thread == caller ? 0 : thread == 0 ? caller : thread)
               .toArray();
-      return new Pieces(List.copyOf(pieces), threads);
+      return new Pieces(List.copyOf(pieces), threads, takeTurns);
     }
   }
 }

@@ -201,9 +201,13 @@ final class Bound {
     return byOperator;
   }
 
-  /** How the graph is best cut for so many threads; empty if it had better remain in one piece. */
-  Optional<Pieces> cut(int threads) {
-    return Pieces.of(graph, contexts[0], touched, threads);
+  /**
+   * How the graph is best cut for so many threads; empty if it had better remain in one piece.
+   *
+   * @param cached as {@link Pieces#of} has it
+   */
+  Optional<Pieces> cut(int threads, long cached) {
+    return Pieces.of(graph, contexts[0], touched, threads, cached);
   }
 
   /** Goes on where another of the same graph, dt and seed has ended, but maybe in other pieces. */

@@ -31,6 +31,9 @@ final class Pipeline implements Runner {
   /** Most ticks of a block. */
   private static final int MOST = 32;
 
+  /** Most ticks of a piece before the next piece of the same thread, if threads take turns. */
+  private static final int ROUND = 128;
+
   /** Most ticks of a block, however short a run of several threads is. */
   private static final int FEWEST = 8;
 
@@ -42,6 +45,9 @@ final class Pipeline implements Runner {
 
   /** Most numbers of a track: with as many a tick as there may be, it keeps that of 32. */
   private static final int WIDEST = 32 * Pieces.WIDEST;
+
+  /** Most numbers of one of many tracks: no more than of a piece. */
+  private static final int NARROWEST = 1 << 16;
 
   /** So many ticks are run by one thread, as others would begin when they are over. */
   private static final int FEW = 4;
@@ -56,16 +62,20 @@ final class Pipeline implements Runner {
   private static final int PATIENCE = 100;
 
   /**
-   * Ticks that are run: those after {@code start} up to {@code end}, so many in a block at most.
+   * Ticks that are run: those after {@code start} up to {@code end}.
+   *
+   * @param round so many ticks of a piece are run before a thread's next piece
+   * @param block so many of them at a time, at most
    */
-  private record Run(long start, long end, long block) {}
+  private record Run(long start, long end, long round, long block) {}
 
-  private static final Run NONE = new Run(0, 0, 0);
+  private static final Run NONE = new Run(0, 0, 0, 0);
 
   private final Bound bound;
   private final BoundPiece[] pieces;
   private final BoundPiece[][] ofThread;
   private final Runnable[] handing;
+  private final boolean takeTurns;
   private final int block;
   private final Sleepers sleepers;
 
@@ -90,10 +100,12 @@ final class Pipeline implements Runner {
   Pipeline(Bound bound, ThreadFactory factory) {
     this.bound = bound;
     int threads = bound.pieces().threads();
-    List<BoundPiece> all = BoundPiece.of(bound, BEHIND * MOST, WIDEST);
+    this.takeTurns = bound.pieces().takeTurns();
+    int most = takeTurns ? 2 * ROUND : BEHIND * MOST;
+    List<BoundPiece> all = BoundPiece.of(bound, most, takeTurns ? NARROWEST : WIDEST);
     this.pieces = all.toArray(BoundPiece[]::new);
     int kept = all.stream().mapToInt(BoundPiece::kept).min().orElseThrow();
-    this.block = Math.max(1, kept / BEHIND);
+    this.block = Math.max(1, kept / (takeTurns ? 2 : BEHIND));
     this.handing = handing(bound);
     this.ofThread = new BoundPiece[threads][];
     for (int thread = 0; thread < threads; thread++) {
@@ -152,10 +164,7 @@ final class Pipeline implements Runner {
     if (count <= FEW || ofThread.length == 1) {
       alone(start, end);
     } else {
-      // Long blocks are for caches; but one thread is a block behind the other.
-      long best = pieces.length > ofThread.length ? (long) Math.sqrt(4.0 * count) : count / BLOCKS;
-      long most = Math.min(block, Math.max(FEWEST, best));
-      Run next = new Run(start, end, most);
+      Run next = takeTurns ? turns(start, end) : blocks(start, end);
       run = next;
       sleepers.wake();
       work(0, next);
@@ -167,6 +176,21 @@ final class Pipeline implements Runner {
       failure = null;
       Parallel.<RuntimeException>raise(e);
     }
+  }
+
+  /** Of threads that take turns: one has its next piece soon after the other has the one before. */
+  private Run turns(long start, long end) {
+    long round = Math.min(block, end - start);
+    return new Run(start, end, round, Math.max(1, round / (2 * ofThread.length)));
+  }
+
+  /** Of threads that have some pieces one after the other: each is a block behind the last. */
+  private Run blocks(long start, long end) {
+    long count = end - start;
+    // Long blocks are for caches.
+    long best = pieces.length > ofThread.length ? (long) Math.sqrt(4.0 * count) : count / BLOCKS;
+    long most = Math.min(block, Math.max(FEWEST, best));
+    return new Run(start, end, most, most);
   }
 
   /** Runs all pieces. */
@@ -182,7 +206,7 @@ final class Pipeline implements Runner {
   /** Runs what one thread has of a run. */
   private void work(int thread, Run run) {
     for (long to = run.start; to < Math.min(run.end, last); ) {
-      to = end(run, to);
+      to = takeTurns ? Math.min(to + run.round, run.end) : end(run, to);
       for (BoundPiece piece : ofThread[thread]) {
         for (int k = 0; piece.done() < Math.min(to, last); k++) {
           if (!tryToRun(piece, run)) {
@@ -235,9 +259,15 @@ final class Pipeline implements Runner {
     return true;
   }
 
-  /** Where the block ends that begins after a tick: short ones at the beginning and at the end. */
+  /**
+   * Where the block ends that begins after a tick. If threads wait for each other's first blocks,
+   * they are short, and so are the last.
+   */
   private long end(Run run, long from) {
     long left = run.end - from;
+    if (takeTurns) {
+      return from + Math.min(run.block, left);
+    }
     long half = left - left / 2;
     return from + Math.min(Math.min(run.block, half), Math.max(1, from - run.start));
   }

@@ -24,6 +24,7 @@ final class Runners {
   private final KernelChoice kernel;
   private final int threads;
   private final boolean isPatient;
+  private final long cached;
 
   /** Null before they are asked for. */
   private Optional<Pieces> pieces;
@@ -46,13 +47,21 @@ final class Runners {
    * @param threads how many, or {@link org.spikelane.plan.Plan#AUTOMATIC}
    * @param isPatient whether to wait with changing over until it is worth it; if not, it is done
    *     when a long run begins
+   * @param cached about how many numbers a piece has, if there are too many for a cache
    */
-  Runners(NamedGraph graph, double dt, KernelChoice kernel, int threads, boolean isPatient) {
+  Runners(
+      NamedGraph graph,
+      double dt,
+      KernelChoice kernel,
+      int threads,
+      boolean isPatient,
+      long cached) {
     this.graph = graph;
     this.dt = dt;
     this.kernel = kernel;
     this.threads = threads;
     this.isPatient = isPatient;
+    this.cached = cached;
   }
 
   /** At time 0. */
@@ -120,7 +129,7 @@ final class Runners {
     Runner next = null;
     try {
       if (pieces == null) {
-        pieces = now.bound().cut(threads);
+        pieces = now.bound().cut(threads, cached);
         if (pieces.isEmpty()) {
           return now;
         }
