@@ -11,15 +11,15 @@ import org.spikelane.graph.Signal;
  */
 public final class LiveInput {
 
-  private final Simulator simulator;
+  private final Execution execution;
 
   /** As errors call it; made once, as nothing is to be allocated in a tick. */
   private final String label;
 
   private final Signal signal;
 
-  LiveInput(Simulator simulator, String name, Signal signal) {
-    this.simulator = simulator;
+  LiveInput(Execution execution, String name, Signal signal) {
+    this.execution = execution;
     this.label = "input " + name;
     this.signal = signal;
   }
@@ -32,13 +32,13 @@ public final class LiveInput {
    * @throws IllegalStateException as {@link #set(double...)}
    */
   public void set(double value) {
-    simulator.checkUsable();
-    simulator.checkBetweenTicks();
+    execution.checkUsable();
+    execution.checkBetweenTicks();
     length(label, 1, signal.size());
     if (!Double.isFinite(value)) {
       throw refused(label, value, "a finite number");
     }
-    simulator.array(signal)[simulator.at(signal)] = value;
+    execution.bound().array(signal)[execution.bound().at(signal)] = value;
   }
 
   /**
@@ -51,8 +51,8 @@ public final class LiveInput {
    * @throws IllegalStateException if this is called from within a tick, or after one that failed
    */
   public void set(double... values) {
-    simulator.checkUsable();
-    simulator.checkBetweenTicks();
+    execution.checkUsable();
+    execution.checkBetweenTicks();
     if (values == null) {
       throw new NullPointerException("values of " + label);
     }
@@ -62,6 +62,7 @@ public final class LiveInput {
         throw refused(label + "[" + i + "]", values[i], "a finite number");
       }
     }
-    System.arraycopy(values, 0, simulator.array(signal), simulator.at(signal), values.length);
+    System.arraycopy(
+        values, 0, execution.bound().array(signal), execution.bound().at(signal), values.length);
   }
 }

@@ -10,13 +10,13 @@ import org.spikelane.graph.Signal;
  */
 public final class LiveOutput {
 
-  private final Simulator simulator;
+  private final Execution execution;
 
   private final String name;
   private final Signal signal;
 
-  LiveOutput(Simulator simulator, String name, Signal signal) {
-    this.simulator = simulator;
+  LiveOutput(Execution execution, String name, Signal signal) {
+    this.execution = execution;
     this.name = name;
     this.signal = signal;
   }
@@ -30,12 +30,13 @@ public final class LiveOutput {
    * @throws IllegalStateException if this is called from within a tick, or after one that failed
    */
   public double[] get(double[] into) {
-    simulator.checkUsable();
-    simulator.checkBetweenTicks();
+    execution.checkUsable();
+    execution.checkBetweenTicks();
     if (into.length != signal.size()) {
       throw refused("array for output " + name, into.length + " long", signal.size() + " long");
     }
-    System.arraycopy(simulator.array(signal), simulator.at(signal), into, 0, into.length);
+    System.arraycopy(
+        execution.bound().array(signal), execution.bound().at(signal), into, 0, into.length);
     return into;
   }
 
@@ -47,11 +48,11 @@ public final class LiveOutput {
    * @throws IllegalStateException as {@link #get(double[])}
    */
   public double get(int index) {
-    simulator.checkUsable();
-    simulator.checkBetweenTicks();
+    execution.checkUsable();
+    execution.checkBetweenTicks();
     if (index < 0 || index >= signal.size()) {
       throw refused("index into output " + name, index, "from 0 to " + (signal.size() - 1));
     }
-    return simulator.array(signal)[simulator.at(signal) + index];
+    return execution.bound().array(signal)[execution.bound().at(signal) + index];
   }
 }

@@ -2,29 +2,20 @@ package org.spikelane.sim;
 
 import static java.util.Objects.requireNonNull;
 import static org.spikelane.check.Arguments.notNegative;
-import static org.spikelane.check.Arguments.refused;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import org.spikelane.disk.AtomicFile;
-import org.spikelane.graph.Fingerprint;
 import org.spikelane.graph.Graph;
 import org.spikelane.graph.NamedGraph;
-import org.spikelane.graph.Operator;
 import org.spikelane.graph.Recording;
-import org.spikelane.graph.Signal;
-import org.spikelane.kernel.KernelChoice;
-import org.spikelane.kernel.KernelProvider;
 import org.spikelane.nef.DecoderCache;
 import org.spikelane.network.BuiltConnection;
 import org.spikelane.network.BuiltEnsemble;
 import org.spikelane.network.Connection;
 import org.spikelane.network.Ensemble;
-import org.spikelane.network.EnsembleNeurons;
-import org.spikelane.network.Model;
 import org.spikelane.network.Network;
 import org.spikelane.network.Probe;
 import org.spikelane.network.Progress;
@@ -54,29 +45,9 @@ import org.spikelane.network.Progress;
  */
 public final class Simulator implements AutoCloseable {
 
-  private final Model model;
-  private final NamedGraph named;
-
-  /** What of it runs. */
-  private final NamedGraph seen;
-
-  private final double dt;
-  private final KernelChoice kernel;
+  private final Simulated simulated;
   private final Progress progress;
-  private final Streams streams = new Streams();
-  private final Runners runners;
-  private Bound bound;
-  private Runner runner;
-  private boolean closed;
-
-  /** Whether steps are running: what signals and probes hold is of this tick in part. */
-  private boolean inTick;
-
-  /** Whether streams are handed a tick that is over. */
-  private boolean delivering;
-
-  private byte[] fingerprint;
-  private Throwable broken;
+  private final Execution execution;
 
   /**
    * Builds a network, to be run in ticks of 1 ms.
@@ -98,15 +69,19 @@ public final class Simulator implements AutoCloseable {
   }
 
   Simulator(SimulatorBuilder builder, DecoderCache cache) {
-    this.kernel = builder.kernel == null ? KernelChoice.fromProperty() : builder.kernel;
-    KernelProvider.prepare(kernel);
-    this.model = builder.graph == null ? Model.of(builder.network, builder.progress, cache) : null;
-    this.named = builder.graph == null ? model.named() : builder.graph;
-    this.dt = builder.dt;
-    this.progress = builder.progress;
-    this.seen = named.seen();
-    this.runners = new Runners(seen, dt, kernel, builder.threads, builder.isPatient);
-    begin(runners.begin(builder.seed));
+    this(
+        new Simulated(builder, cache),
+        builder.threads,
+        builder.isPatient,
+        builder.progress,
+        builder.seed);
+  }
+
+  private Simulator(
+      Simulated simulated, int threads, boolean isPatient, Progress progress, long seed) {
+    this.simulated = simulated;
+    this.progress = progress;
+    this.execution = new Execution(simulated.runners(threads, isPatient), seed);
   }
 
   /** Begins a simulator with settings other than the usual. */
@@ -119,17 +94,6 @@ public final class Simulator implements AutoCloseable {
     return new SimulatorBuilder(graph);
   }
 
-  private Simulator(Simulator of, long seed) {
-    this.named = of.named;
-    this.seen = of.seen;
-    this.model = of.model;
-    this.dt = of.dt;
-    this.kernel = of.kernel;
-    this.progress = Progress.NONE;
-    this.runners = new Runners(seen, dt, kernel, 1, true);
-    begin(runners.begin(seed));
-  }
-
   /**
    * Another simulator of the same network as it was built, at time 0: it shares what never changes,
    * such as decoders, and nothing else; but ensembles that are passed over at once keep a copy of
@@ -138,29 +102,8 @@ public final class Simulator implements AutoCloseable {
    * @param seed of what is random while it runs
    */
   public Simulator another(long seed) {
-    checkOpen();
-    return new Simulator(this, seed);
-  }
-
-  /** Goes on with another runner. */
-  private void begin(Runner next) {
-    dismiss();
-    goOn(next);
-    broken = null;
-  }
-
-  private void goOn(Runner next) {
-    runner = next;
-    bound = next.bound();
-    streams.moveTo(bound);
-  }
-
-  /** Lets the threads end, if there are any. */
-  private void dismiss() {
-    if (runner != null) {
-      runner.close();
-      runner = null;
-    }
+    execution.checkOpen();
+    return new Simulator(simulated, 1, true, Progress.NONE, seed);
   }
 
   /**
@@ -172,54 +115,14 @@ public final class Simulator implements AutoCloseable {
    *     if it is closed, failed before, or is called from within a tick
    */
   public void step() {
-    checkUsable();
-    checkOutside();
-    choose(1);
-    advance(1);
-  }
-
-  /** Chooses what runs the next ticks. */
-  private void choose(long count) {
-    Runner next = runners.next(runner, count, !streams.isEmpty());
-    if (next != runner) {
-      goOn(next);
-    }
+    execution.checkUsable();
+    execution.checkOutside();
+    execution.step();
   }
 
   /** Whether it runs in pieces, some ahead of others, as long as nothing changes that. */
   boolean isInPieces() {
-    return bound.pieces() != null;
-  }
-
-  /** Runs some of the next ticks; how many. */
-  private long advance(long count) {
-    long run;
-    inTick = true;
-    try {
-      run = runners.run(runner, count);
-    } catch (Throwable e) {
-      // Also what Java checks, which operators in other languages throw unasked.
-      broken = e;
-      for (Recording recording : bound.recordings()) {
-        recording.dropAfter(bound.ticks);
-      }
-      throw e;
-    } finally {
-      inTick = false;
-    }
-    if (!streams.isEmpty()) {
-      deliver();
-    }
-    return run;
-  }
-
-  private void deliver() {
-    delivering = true;
-    try {
-      streams.deliver();
-    } finally {
-      delivering = false;
-    }
+    return execution.bound().pieces() != null;
   }
 
   /**
@@ -231,9 +134,9 @@ public final class Simulator implements AutoCloseable {
    * @throws IllegalStateException as {@link #step}
    */
   public void run(double seconds) {
-    checkUsable();
-    checkOutside();
-    runTicks(Math.round(notNegative("seconds", seconds, "seconds") / dt));
+    execution.checkUsable();
+    execution.checkOutside();
+    runTicks(Math.round(notNegative("seconds", seconds, "seconds") / simulated.dt()));
   }
 
   /**
@@ -247,24 +150,9 @@ public final class Simulator implements AutoCloseable {
    * @throws IllegalStateException as {@link #step}
    */
   public void runTicks(long count) {
-    checkUsable();
-    checkOutside();
-    if (count < 0) {
-      throw refused("ticks", count, "0 or above");
-    }
-    reserve(count);
-    progress.report("ticks", 0, count);
-    for (long done = 0; done < count; ) {
-      // Checked again: whoever is told of progress may have closed it.
-      checkUsable();
-      checkOutside();
-      long next = progress == Progress.NONE ? count : Math.min(done - done % 100 + 100, count);
-      while (done < next) {
-        choose(next - done);
-        done += advance(streams.isEmpty() ? next - done : 1);
-      }
-      progress.report("ticks", next, count);
-    }
+    execution.checkUsable();
+    execution.checkOutside();
+    execution.run(count, progress);
   }
 
   /**
@@ -277,71 +165,26 @@ public final class Simulator implements AutoCloseable {
    * @throws IllegalStateException if this is called from within a tick
    */
   public void reserve(long moreTicks) {
-    checkBetweenTicks();
-    if (moreTicks < 0) {
-      throw refused("ticks", moreTicks, "0 or above");
-    }
-    for (Recording recording : bound.recordings()) {
-      recording.check(moreTicks);
-    }
-    for (Recording recording : bound.recordings()) {
-      recording.reserve(moreTicks);
-    }
-  }
-
-  private void checkOpen() {
-    if (closed) {
-      throw new IllegalStateException("the simulator is closed");
-    }
-  }
-
-  /** For what must not be called from within a tick, nor by a sink that gets its samples. */
-  private void checkOutside() {
-    checkBetweenTicks();
-    if (delivering) {
-      throw inTheMiddle();
-    }
-  }
-
-  /**
-   * For what reads or changes signals and samples: within a tick, what it meets would depend on
-   * which steps have run.
-   */
-  void checkBetweenTicks() {
-    checkOpen();
-    if (inTick) {
-      throw inTheMiddle();
-    }
-  }
-
-  private static IllegalStateException inTheMiddle() {
-    return new IllegalStateException("the simulator is in the middle of a tick");
-  }
-
-  void checkUsable() {
-    checkOpen();
-    if (broken != null) {
-      throw new IllegalStateException(
-          "a tick failed, and left the network between two ticks; reset() begins again", broken);
-    }
+    execution.checkBetweenTicks();
+    execution.reserve(moreTicks);
   }
 
   /** The time that has been simulated, in seconds. */
   public double time() {
-    checkOpen();
-    return bound.ticks * dt;
+    execution.checkOpen();
+    return execution.bound().ticks * simulated.dt();
   }
 
   /** How many ticks have been run, without one that failed. */
   public long ticks() {
-    checkOpen();
-    return bound.ticks;
+    execution.checkOpen();
+    return execution.bound().ticks;
   }
 
   /** Length of a tick in seconds. */
   public double dt() {
-    checkOpen();
-    return dt;
+    execution.checkOpen();
+    return simulated.dt();
   }
 
   /**
@@ -411,26 +254,13 @@ public final class Simulator implements AutoCloseable {
   }
 
   private Recording recording(String probe) {
-    checkBetweenTicks();
-    Operator sample = named.probes().get(probe);
-    if (sample == null) {
-      throw refused("probe", "'" + probe + "'", "one of " + named.probes().keySet());
-    }
-    return bound.recording(sample);
+    execution.checkBetweenTicks();
+    return execution.bound().recording(simulated.sample(probe));
   }
 
   private Recording recording(Probe probe) {
-    checkBetweenTicks();
-    return bound.recording(sample(probe));
-  }
-
-  private Operator sample(Probe probe) {
-    checkOpen();
-    Operator sample = model == null ? null : model.probes().get(probe);
-    if (sample == null) {
-      throw refused("probe", probe, "one of the network that this simulator was built from");
-    }
-    return sample;
+    execution.checkBetweenTicks();
+    return execution.bound().recording(simulated.sample(probe));
   }
 
   /**
@@ -450,20 +280,8 @@ public final class Simulator implements AutoCloseable {
    */
   public ProbeStream stream(Probe probe, ProbeSink sink) {
     requireNonNull(sink, "sink");
-    checkOutside();
-    Operator sample = sample(probe);
-    double spike = Double.NaN;
-    if (probe.target() instanceof EnsembleNeurons neurons
-        && probe.quantity().equals(Probe.OUTPUT)) {
-      spike = neurons.ensemble().neuronType().amplitude() / dt;
-    }
-    Recording recording = bound.recording(sample);
-    ProbeStream stream = new ProbeStream(streams, probe, sample, sink);
-    stream.begin(
-        new ProbeSink.Header(
-            probe.label(), recording.width(), dt, bound.ticks, recording.taken(), spike));
-    streams.add(stream);
-    return stream;
+    execution.checkOutside();
+    return execution.streams().begin(simulated, probe, sink);
   }
 
   /**
@@ -478,8 +296,8 @@ public final class Simulator implements AutoCloseable {
    * @throws UncheckedIOException if it cannot be written
    */
   public void writeNpz(Path file) {
-    checkOutside();
-    List<Recording> inOrder = List.of(bound.recordings());
+    execution.checkOutside();
+    List<Recording> inOrder = List.of(execution.bound().recordings());
     try {
       AtomicFile.write(file, channel -> Npz.write(channel, inOrder));
     } catch (IOException e) {
@@ -502,10 +320,11 @@ public final class Simulator implements AutoCloseable {
    * @throws IllegalStateException if a tick has failed, or this is called from within one
    */
   public void save(Path file) {
-    checkUsable();
-    checkOutside();
-    streams.flush();
-    Checkpoint.write(requireNonNull(file, "file"), fingerprint(), bound::save);
+    execution.checkUsable();
+    execution.checkOutside();
+    execution.streams().flush();
+    Checkpoint.write(
+        requireNonNull(file, "file"), simulated.fingerprint(), execution.bound()::save);
   }
 
   /**
@@ -519,16 +338,9 @@ public final class Simulator implements AutoCloseable {
    * @throws IllegalStateException if this is called from within a tick
    */
   public void restore(Path file) {
-    checkOutside();
+    execution.checkOutside();
     requireNonNull(file, "file");
-    begin(runners.of(Checkpoint.read(file, fingerprint(), runners::restored)));
-  }
-
-  private byte[] fingerprint() {
-    if (fingerprint == null) {
-      fingerprint = Fingerprint.of(named, dt);
-    }
-    return fingerprint;
+    execution.restore(file, simulated.fingerprint());
   }
 
   /**
@@ -538,15 +350,8 @@ public final class Simulator implements AutoCloseable {
    *     type Direct: it has nothing that is drawn
    */
   public BuiltEnsemble built(Ensemble ensemble) {
-    checkOpen();
-    BuiltEnsemble built = model == null ? null : model.ensembles().get(ensemble);
-    if (built == null) {
-      throw refused(
-          "ensemble",
-          ensemble,
-          "one of neurons, of the network that this simulator was built from");
-    }
-    return built;
+    execution.checkOpen();
+    return simulated.built(ensemble);
   }
 
   /**
@@ -556,27 +361,20 @@ public final class Simulator implements AutoCloseable {
    *     added later
    */
   public BuiltConnection built(Connection connection) {
-    checkOpen();
-    BuiltConnection built = model == null ? null : model.connections().get(connection);
-    if (built == null) {
-      throw refused(
-          "connection",
-          connection,
-          "one from an ensemble, of the network that this simulator was built from");
-    }
-    return built;
+    execution.checkOpen();
+    return simulated.built(connection);
   }
 
   /** The graph that runs, with what {@linkplain Graph#seen nobody can see} and so does not. */
   public Graph graph() {
-    checkOpen();
-    return named.graph();
+    execution.checkOpen();
+    return simulated.named().graph();
   }
 
   /** The graph that runs, with what it shows by name: what a file can hold. */
   public NamedGraph named() {
-    checkOpen();
-    return named;
+    execution.checkOpen();
+    return simulated.named();
   }
 
   /**
@@ -586,8 +384,8 @@ public final class Simulator implements AutoCloseable {
    * @throws IllegalArgumentException if there is none of this name
    */
   public LiveInput input(String name) {
-    checkOpen();
-    return new LiveInput(this, name, signal("input", name, inputs()));
+    execution.checkOpen();
+    return new LiveInput(execution, name, simulated.input(name));
   }
 
   /**
@@ -597,34 +395,8 @@ public final class Simulator implements AutoCloseable {
    * @throws IllegalArgumentException if there is none of this name
    */
   public LiveOutput output(String name) {
-    checkOpen();
-    return new LiveOutput(this, name, signal("output", name, outputs()));
-  }
-
-  /** The array that a signal is in, as the network has left it. */
-  double[] array(Signal signal) {
-    return bound.array(signal);
-  }
-
-  /** Where in that the signal's first element is. */
-  int at(Signal signal) {
-    return bound.at(signal);
-  }
-
-  private Map<String, Signal> inputs() {
-    return model == null ? named.inputs() : model.inputs();
-  }
-
-  private Map<String, Signal> outputs() {
-    return model == null ? named.outputs() : model.outputs();
-  }
-
-  private static Signal signal(String what, String name, Map<String, Signal> named) {
-    Signal signal = named.get(name);
-    if (signal == null) {
-      throw refused(what, "'" + name + "'", "one of " + named.keySet());
-    }
-    return signal;
+    execution.checkOpen();
+    return new LiveOutput(execution, name, simulated.output(name));
   }
 
   /**
@@ -633,8 +405,8 @@ public final class Simulator implements AutoCloseable {
    * something are the user's to reset.
    */
   public void reset() {
-    checkOutside();
-    reset(bound.seed);
+    execution.checkOutside();
+    execution.begin(execution.bound().seed);
   }
 
   /**
@@ -644,8 +416,8 @@ public final class Simulator implements AutoCloseable {
    * @param seed of spikes and processes that are random; a later {@link #reset()} keeps it
    */
   public void reset(long seed) {
-    checkOutside();
-    begin(runners.begin(seed));
+    execution.checkOutside();
+    execution.begin(seed);
   }
 
   /**
@@ -658,15 +430,6 @@ public final class Simulator implements AutoCloseable {
    */
   @Override
   public void close() {
-    if (!closed) {
-      checkOutside();
-    }
-    try {
-      streams.close();
-    } finally {
-      closed = true;
-      dismiss();
-      bound = null;
-    }
+    execution.close();
   }
 }

@@ -1,7 +1,9 @@
 package org.spikelane.sim;
 
 import java.util.Arrays;
+import org.spikelane.graph.Operator;
 import org.spikelane.graph.Recording;
+import org.spikelane.network.Probe;
 
 /** The streams of a simulator that have not ended: what a tick has sampled gets to them here. */
 final class Streams {
@@ -17,7 +19,24 @@ final class Streams {
     this.bound = bound;
   }
 
-  void add(ProbeStream stream) {
+  /** Begins one, from the next sample on; if its sink cannot begin, there is none. */
+  ProbeStream begin(Simulated simulated, Probe probe, ProbeSink sink) {
+    Operator sample = simulated.sample(probe);
+    Recording recording = bound.recording(sample);
+    ProbeStream stream = new ProbeStream(this, probe, sample, sink);
+    stream.begin(
+        new ProbeSink.Header(
+            probe.label(),
+            recording.width(),
+            simulated.dt(),
+            bound.ticks,
+            recording.taken(),
+            simulated.spike(probe)));
+    add(stream);
+    return stream;
+  }
+
+  private void add(ProbeStream stream) {
     open = Arrays.copyOf(open, open.length + 1);
     open[open.length - 1] = stream;
     bound.recording(stream.sample()).keep(false);

@@ -3,7 +3,6 @@ package org.spikelane.sim;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -12,130 +11,30 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.SplittableRandom;
-import java.util.TreeMap;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ThreadFactory;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
-import org.spikelane.graph.Recording;
-import org.spikelane.kernel.KernelChoice;
-import org.spikelane.network.Connectable;
-import org.spikelane.network.Connection;
 import org.spikelane.network.Ensemble;
-import org.spikelane.network.LearningRule;
 import org.spikelane.network.Network;
 import org.spikelane.network.Node;
 import org.spikelane.network.Probe;
-import org.spikelane.neuron.AdaptiveLif;
 import org.spikelane.neuron.NeuronType;
 import org.spikelane.neuron.PoissonSpiking;
 import org.spikelane.neuron.RegularSpiking;
 import org.spikelane.neuron.StochasticSpiking;
-import org.spikelane.plan.Pieces;
 import org.spikelane.process.FilteredNoise;
-import org.spikelane.process.Interpolation;
-import org.spikelane.process.Piecewise;
 import org.spikelane.process.Process;
 import org.spikelane.process.WhiteNoise;
 import org.spikelane.synapse.Lowpass;
 
 /** Pieces that run ahead of each other give what ticks one after the other give. */
 @Timeout(120)
-class PipelineTest {
-
-  private static final int TICKS = 150;
-
-  private final Network network = new Network("pipeline").seed(3);
-  private final List<Probe> probes = new ArrayList<>();
-  private final List<String> calls = new ArrayList<>();
-  private final Set<Thread> callers = new HashSet<>();
-  private final Node input =
-      network.node(
-          "input",
-          0,
-          2,
-          (t, x, out) -> {
-            called("input", t);
-            out[0] = Math.sin(20 * t);
-            out[1] = Math.cos(31 * t);
-          });
-
-  private void called(String function, double t) {
-    callers.add(Thread.currentThread());
-    calls.add(function + " " + Math.round(t * 1000));
-  }
-
-  private Ensemble ensemble(Connectable before) {
-    Ensemble ensemble =
-        network.ensemble("e" + network.ensembles().size(), 60, 2).evaluationPoints(60);
-    network.from(before).to(ensemble);
-    Probe probe = network.probe(ensemble).synapse(0.01);
-    probes.add(probes.size() % 3 == 2 ? probe.sampleEvery(0.0073) : probe);
-    return ensemble;
-  }
-
-  /** A chain with what may be in one: circles, a rule that learns, noise, other neurons. */
-  private Ensemble chain() {
-    Ensemble first = ensemble(input);
-    Ensemble memory = ensemble(first);
-    network.from(memory).synapse(0.1).to(memory);
-    Ensemble noisy = ensemble(memory).neuronType(AdaptiveLif.DEFAULT);
-    network.from(network.node("noise", new WhiteNoise(), 2)).transform(0.2).to(noisy);
-    Node live = network.input("live", 2);
-    Ensemble second = ensemble(noisy);
-    network.from(live).noSynapse().to(second);
-    Ensemble learned = ensemble(second);
-    Connection learning = network.from(second).learning(new LearningRule.Pes()).to(learned);
-    network.from(learned).to(learning.learning());
-    network.from(first).to(learning.learning());
-    Ensemble last = ensemble(learned);
-    network.from(live).noSynapse().to(last);
-    network.from(first.at(0)).noSynapse().to(last.at(1));
-    probes.add(network.probe(last.neurons()));
-    network.from(last).to(network.output("out", 2));
-    return last;
-  }
-
-  private Simulator simulator(int threads) {
-    return impatient(Simulator.builder(network).threads(threads)).build();
-  }
-
-  private static SimulatorBuilder impatient(SimulatorBuilder builder) {
-    builder.isPatient = false;
-    return builder;
-  }
-
-  private void oneByOne(Simulator simulator, int ticks) {
-    for (int k = 0; k < ticks; k++) {
-      simulator.step();
-    }
-  }
-
-  private void assertSameData(Simulator expected, Simulator got, String what) {
-    for (Probe probe : probes) {
-      assertArrayEquals(expected.times(probe), got.times(probe), what);
-      assertArrayEquals(expected.data(probe), got.data(probe), what + ", " + probe);
-    }
-    assertEquals(expected.ticks(), got.ticks(), what);
-  }
-
-  private static Pieces pieces(Simulator simulator, int threads) {
-    return bound(simulator).cut(threads).orElseThrow();
-  }
-
-  private static Bound bound(Simulator simulator) {
-    return new Bound(simulator.named().seen(), simulator.dt(), 0, KernelChoice.fromProperty());
-  }
+class PipelineTest extends PipelineFixture {
 
   @Test
   @Tag("bits")
@@ -282,134 +181,6 @@ class PipelineTest {
     }
   }
 
-  /** The first piece fails, which is ahead. */
-  @Test
-  void whatIsBehindGoesOnToTheTickBeforeOneThatFails() {
-    chain();
-    IllegalStateException failure = new IllegalStateException("no");
-    double[] last = {0};
-    Node fails =
-        network.node(
-            "fails",
-            0,
-            1,
-            (t, x, out) -> {
-              if (t > last[0]) {
-                throw failure;
-              }
-            });
-    network.probe(fails);
-    try (Simulator expected = simulator(1);
-        Simulator got = simulator(2)) {
-      assertEquals(2, pieces(got, 2).pieces().size());
-      for (int ticks : new int[] {0, 1, 40, 99, TICKS - 1}) {
-        last[0] = (ticks + 0.5) / 1000;
-        expected.reset();
-        oneByOne(expected, ticks);
-        got.reset();
-        assertSame(failure, failureOf(() -> got.runTicks(TICKS)).getCause());
-        assertSameData(expected, got, "failed after " + ticks);
-        assertThrows(IllegalStateException.class, got::step);
-        assertThrows(IllegalStateException.class, () -> got.runTicks(TICKS));
-      }
-      last[0] = 1;
-      got.reset();
-      got.runTicks(TICKS);
-      expected.reset();
-      oneByOne(expected, TICKS);
-      assertSameData(expected, got, "after a reset");
-    }
-  }
-
-  private static IllegalStateException failureOf(Executable run) {
-    return assertThrows(IllegalStateException.class, run);
-  }
-
-  /** As whoever runs until a function throws. */
-  @Test
-  void aRunMayBeForEver() {
-    Connectable before =
-        network.node(
-            "fails",
-            0,
-            2,
-            (t, x, out) -> {
-              if (t > 0.2005) {
-                throw new IllegalStateException("enough");
-              }
-            });
-    for (int k = 0; k < 4; k++) {
-      before = ensemble(before);
-    }
-    network.from(before).to(network.output("out", 2));
-    for (int first : new int[] {0, 7}) {
-      try (Simulator expected = simulator(1)) {
-        Bound bound =
-            new Bound(
-                expected.named().seen(),
-                pieces(expected, 2),
-                expected.dt(),
-                0,
-                KernelChoice.fromProperty());
-        Pipeline pipeline = new Pipeline(bound);
-        pipeline.run(first);
-        failureOf(() -> pipeline.run(Long.MAX_VALUE));
-        assertEquals(200, bound.ticks, "after " + first);
-        pipeline.close();
-      }
-    }
-  }
-
-  /** The last piece fails, when others are ahead: what these have sampled since is dropped. */
-  @Test
-  void samplesAfterATickThatFailedAreDropped() {
-    Ensemble last = chain();
-    Ensemble refuses = network.ensemble("refuses", 20, 2).evaluationPoints(60);
-    network.from(last).to(refuses);
-    Node huge =
-        network.node(
-            "huge",
-            new Piecewise(
-                new TreeMap<>(Map.of(0.061, new double[] {1e150, 0})), Interpolation.ZERO),
-            2);
-    network.from(huge).noSynapse().to(refuses);
-    probes.add(network.probe(refuses));
-    try (Simulator expected = simulator(1);
-        Simulator got = simulator(2)) {
-      Pieces pieces = pieces(got, 2);
-      assertEquals(2, pieces.pieces().size());
-      assertTrue(
-          pieces.pieces().get(1).graph().operators().stream()
-              .anyMatch(operator -> operator.label().equals("neurons refuses")),
-          "it is in the last piece");
-      String why = failureOf(() -> oneByOne(expected, TICKS)).getMessage();
-      assertTrue(why.startsWith("neurons refuses: current["), why);
-      assertEquals(why, failureOf(() -> got.runTicks(TICKS)).getMessage());
-      assertEquals(60, got.ticks());
-      assertSameData(expected, got, "failed after 60");
-      assertEquals(samples(expected), samples(got), "samples that a stream is told of");
-    }
-  }
-
-  private List<Long> samples(Simulator simulator) {
-    List<Long> samples = new ArrayList<>();
-    for (Probe probe : probes) {
-      simulator.stream(
-              probe,
-              new ProbeSink() {
-                @Override
-                public void begin(Header header) {
-                  samples.add(header.samples());
-                }
-
-                @Override
-                public void row(long tick, double[] values) {}
-              })
-          .close();
-    }
-    return samples;
-  }
-
   private static boolean isInPiecesWith(Consumer<Network> with) {
     PipelineTest test = new PipelineTest();
     test.chain();
@@ -513,115 +284,6 @@ class PipelineTest {
       assertFalse(got.isInPieces());
       oneByOne(expected, ticks + TICKS + Runners.MANY + 2);
       assertSameData(expected, got, "changed over twice");
-    }
-  }
-
-  /** Threads of another make, on what is bound in pieces. */
-  private List<double[][]> run(int threads, ThreadFactory factory) {
-    List<double[][]> data = new ArrayList<>();
-    try (Simulator simulator = simulator(1)) {
-      Bound bound =
-          new Bound(
-              simulator.named().seen(),
-              pieces(simulator, threads),
-              simulator.dt(),
-              0,
-              KernelChoice.fromProperty());
-      Pipeline pipeline = new Pipeline(bound, factory);
-      try {
-        for (int count : new int[] {1, 3, 64, 5, 7, 130}) {
-          for (Recording recording : bound.recordings()) {
-            recording.reserve(count);
-          }
-          pipeline.run(count);
-        }
-      } finally {
-        pipeline.close();
-      }
-      for (Recording recording : bound.recordings()) {
-        data.add(recording.values());
-      }
-    }
-    return data;
-  }
-
-  @Test
-  void aThreadThatGetsNoProcessorKeepsNobodyWaiting() throws InterruptedException {
-    chain();
-    List<double[][]> expected = run(1 + 1, Thread::new);
-    CountDownLatch processor = new CountDownLatch(1);
-    List<Thread> workers = new ArrayList<>();
-    List<double[][]> got =
-        run(
-            4,
-            work -> {
-              Thread worker =
-                  new Thread(
-                      () -> {
-                        try {
-                          processor.await();
-                        } catch (InterruptedException e) {
-                          throw new IllegalStateException(e);
-                        }
-                        work.run();
-                      });
-              workers.add(worker);
-              return worker;
-            });
-    processor.countDown();
-    assertEquals(3, workers.size());
-    for (Thread worker : workers) {
-      worker.join(10_000);
-      assertFalse(worker.isAlive(), worker.getName());
-    }
-    assertArrayEquals(expected.toArray(), got.toArray());
-  }
-
-  @Test
-  void threadsThatAreHeldUpFindWhatTheyNeed() {
-    chain();
-    SplittableRandom random = new SplittableRandom(5);
-    network.node(
-        "naps",
-        0,
-        1,
-        (t, x, out) -> {
-          if (random.nextInt(20) == 0) {
-            try {
-              Thread.sleep(1);
-            } catch (InterruptedException e) {
-              throw new IllegalStateException(e);
-            }
-          }
-        });
-    Object[] expected = run(2, Thread::new).toArray();
-    for (int threads : new int[] {3, 4, 7}) {
-      assertArrayEquals(expected, run(threads, Thread::new).toArray(), "threads " + threads);
-    }
-  }
-
-  @Test
-  void aThreadThatCannotBeStartedEndsTheOthers() throws InterruptedException {
-    chain();
-    List<Thread> workers = new ArrayList<>();
-    OutOfMemoryError none = new OutOfMemoryError("unable to create native thread");
-    assertSame(
-        none,
-        assertThrows(
-            OutOfMemoryError.class,
-            () ->
-                run(
-                    4,
-                    work -> {
-                      if (workers.size() == 2) {
-                        throw none;
-                      }
-                      workers.add(new Thread(work));
-                      return workers.get(workers.size() - 1);
-                    })));
-    for (Thread worker : workers) {
-      worker.join(10_000);
-      assertFalse(worker.isAlive(), worker.getName());
     }
   }
 }

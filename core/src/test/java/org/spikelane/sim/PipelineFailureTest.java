@@ -1,0 +1,151 @@
+package org.spikelane.sim;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.function.Executable;
+import org.spikelane.network.Connectable;
+import org.spikelane.network.Ensemble;
+import org.spikelane.network.Node;
+import org.spikelane.network.Probe;
+import org.spikelane.plan.Pieces;
+import org.spikelane.process.Interpolation;
+import org.spikelane.process.Piecewise;
+
+/**
+ * A tick that fails in one piece, while others are ahead of it or behind: all end where ticks one
+ * after the other would.
+ */
+@Timeout(120)
+class PipelineFailureTest extends PipelineFixture {
+
+  /** The first piece fails, which is ahead. */
+  @Test
+  void whatIsBehindGoesOnToTheTickBeforeOneThatFails() {
+    chain();
+    IllegalStateException failure = new IllegalStateException("no");
+    double[] last = {0};
+    Node fails =
+        network.node(
+            "fails",
+            0,
+            1,
+            (t, x, out) -> {
+              if (t > last[0]) {
+                throw failure;
+              }
+            });
+    network.probe(fails);
+    try (Simulator expected = simulator(1);
+        Simulator got = simulator(2)) {
+      assertEquals(2, pieces(got, 2).pieces().size());
+      for (int ticks : new int[] {0, 1, 40, 99, TICKS - 1}) {
+        last[0] = (ticks + 0.5) / 1000;
+        expected.reset();
+        oneByOne(expected, ticks);
+        got.reset();
+        assertSame(failure, failureOf(() -> got.runTicks(TICKS)).getCause());
+        assertSameData(expected, got, "failed after " + ticks);
+        assertThrows(IllegalStateException.class, got::step);
+        assertThrows(IllegalStateException.class, () -> got.runTicks(TICKS));
+      }
+      last[0] = 1;
+      got.reset();
+      got.runTicks(TICKS);
+      expected.reset();
+      oneByOne(expected, TICKS);
+      assertSameData(expected, got, "after a reset");
+    }
+  }
+
+  private static IllegalStateException failureOf(Executable run) {
+    return assertThrows(IllegalStateException.class, run);
+  }
+
+  /** As whoever runs until a function throws. */
+  @Test
+  void aRunMayBeForEver() {
+    Connectable before =
+        network.node(
+            "fails",
+            0,
+            2,
+            (t, x, out) -> {
+              if (t > 0.2005) {
+                throw new IllegalStateException("enough");
+              }
+            });
+    for (int k = 0; k < 4; k++) {
+      before = ensemble(before);
+    }
+    network.from(before).to(network.output("out", 2));
+    for (int first : new int[] {0, 7}) {
+      try (Simulator expected = simulator(1)) {
+        Bound bound = inPieces(expected, 2);
+        Pipeline pipeline = new Pipeline(bound);
+        pipeline.run(first);
+        failureOf(() -> pipeline.run(Long.MAX_VALUE));
+        assertEquals(200, bound.ticks, "after " + first);
+        pipeline.close();
+      }
+    }
+  }
+
+  /** The last piece fails, when others are ahead: what these have sampled since is dropped. */
+  @Test
+  void samplesAfterATickThatFailedAreDropped() {
+    Ensemble last = chain();
+    Ensemble refuses = network.ensemble("refuses", 20, 2).evaluationPoints(60);
+    network.from(last).to(refuses);
+    Node huge =
+        network.node(
+            "huge",
+            new Piecewise(
+                new TreeMap<>(Map.of(0.061, new double[] {1e150, 0})), Interpolation.ZERO),
+            2);
+    network.from(huge).noSynapse().to(refuses);
+    probes.add(network.probe(refuses));
+    try (Simulator expected = simulator(1);
+        Simulator got = simulator(2)) {
+      Pieces pieces = pieces(got, 2);
+      assertEquals(2, pieces.pieces().size());
+      assertTrue(
+          pieces.pieces().get(1).graph().operators().stream()
+              .anyMatch(operator -> operator.label().equals("neurons refuses")),
+          "it is in the last piece");
+      String why = failureOf(() -> oneByOne(expected, TICKS)).getMessage();
+      assertTrue(why.startsWith("neurons refuses: current["), why);
+      assertEquals(why, failureOf(() -> got.runTicks(TICKS)).getMessage());
+      assertEquals(60, got.ticks());
+      assertSameData(expected, got, "failed after 60");
+      assertEquals(samples(expected), samples(got), "samples that a stream is told of");
+    }
+  }
+
+  private List<Long> samples(Simulator simulator) {
+    List<Long> samples = new ArrayList<>();
+    for (Probe probe : probes) {
+      simulator.stream(
+              probe,
+              new ProbeSink() {
+                @Override
+                public void begin(Header header) {
+                  samples.add(header.samples());
+                }
+
+                @Override
+                public void row(long tick, double[] values) {}
+              })
+          .close();
+    }
+    return samples;
+  }
+}

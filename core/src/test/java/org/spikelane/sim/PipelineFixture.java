@@ -1,0 +1,121 @@
+package org.spikelane.sim;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.spikelane.kernel.KernelChoice;
+import org.spikelane.network.Connectable;
+import org.spikelane.network.Connection;
+import org.spikelane.network.Ensemble;
+import org.spikelane.network.LearningRule;
+import org.spikelane.network.Network;
+import org.spikelane.network.Node;
+import org.spikelane.network.Probe;
+import org.spikelane.neuron.AdaptiveLif;
+import org.spikelane.plan.Pieces;
+import org.spikelane.process.WhiteNoise;
+
+/**
+ * A network that can be cut into pieces, and what tells whether it gives the same in pieces as in
+ * ticks one after the other.
+ */
+abstract class PipelineFixture {
+
+  static final int TICKS = 150;
+
+  final Network network = new Network("pipeline").seed(3);
+  final List<Probe> probes = new ArrayList<>();
+  final List<String> calls = new ArrayList<>();
+  final Set<Thread> callers = new HashSet<>();
+  final Node input =
+      network.node(
+          "input",
+          0,
+          2,
+          (t, x, out) -> {
+            called("input", t);
+            out[0] = Math.sin(20 * t);
+            out[1] = Math.cos(31 * t);
+          });
+
+  void called(String function, double t) {
+    callers.add(Thread.currentThread());
+    calls.add(function + " " + Math.round(t * 1000));
+  }
+
+  Ensemble ensemble(Connectable before) {
+    Ensemble ensemble =
+        network.ensemble("e" + network.ensembles().size(), 60, 2).evaluationPoints(60);
+    network.from(before).to(ensemble);
+    Probe probe = network.probe(ensemble).synapse(0.01);
+    probes.add(probes.size() % 3 == 2 ? probe.sampleEvery(0.0073) : probe);
+    return ensemble;
+  }
+
+  /** A chain with what may be in one: circles, a rule that learns, noise, other neurons. */
+  Ensemble chain() {
+    Ensemble first = ensemble(input);
+    Ensemble memory = ensemble(first);
+    network.from(memory).synapse(0.1).to(memory);
+    Ensemble noisy = ensemble(memory).neuronType(AdaptiveLif.DEFAULT);
+    network.from(network.node("noise", new WhiteNoise(), 2)).transform(0.2).to(noisy);
+    Node live = network.input("live", 2);
+    Ensemble second = ensemble(noisy);
+    network.from(live).noSynapse().to(second);
+    Ensemble learned = ensemble(second);
+    Connection learning = network.from(second).learning(new LearningRule.Pes()).to(learned);
+    network.from(learned).to(learning.learning());
+    network.from(first).to(learning.learning());
+    Ensemble last = ensemble(learned);
+    network.from(live).noSynapse().to(last);
+    network.from(first.at(0)).noSynapse().to(last.at(1));
+    probes.add(network.probe(last.neurons()));
+    network.from(last).to(network.output("out", 2));
+    return last;
+  }
+
+  Simulator simulator(int threads) {
+    return impatient(Simulator.builder(network).threads(threads)).build();
+  }
+
+  static SimulatorBuilder impatient(SimulatorBuilder builder) {
+    builder.isPatient = false;
+    return builder;
+  }
+
+  void oneByOne(Simulator simulator, int ticks) {
+    for (int k = 0; k < ticks; k++) {
+      simulator.step();
+    }
+  }
+
+  void assertSameData(Simulator expected, Simulator got, String what) {
+    for (Probe probe : probes) {
+      assertArrayEquals(expected.times(probe), got.times(probe), what);
+      assertArrayEquals(expected.data(probe), got.data(probe), what + ", " + probe);
+    }
+    assertEquals(expected.ticks(), got.ticks(), what);
+  }
+
+  static Pieces pieces(Simulator simulator, int threads) {
+    return bound(simulator).cut(threads).orElseThrow();
+  }
+
+  static Bound bound(Simulator simulator) {
+    return new Bound(simulator.named().seen(), simulator.dt(), 0, KernelChoice.fromProperty());
+  }
+
+  /** Bound at time 0, cut for so many threads. */
+  static Bound inPieces(Simulator simulator, int threads) {
+    return new Bound(
+        simulator.named().seen(),
+        pieces(simulator, threads),
+        simulator.dt(),
+        0,
+        KernelChoice.fromProperty());
+  }
+}
