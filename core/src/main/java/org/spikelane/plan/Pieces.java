@@ -67,8 +67,7 @@ public record Pieces(List<Piece> pieces, int[] threadOf, boolean takeTurns) {
       Graph graph, Context context, Collection<Signal> touched, int threads, long cached) {
     int most = threads == Plan.AUTOMATIC ? Runtime.getRuntime().availableProcessors() : threads;
     long size = graph.signals().stream().mapToLong(Signal::size).sum();
-    if (most == 1 && size < cached
-        || !graph.operators().stream().allMatch(Origin::isThisLibrary)) {
+    if (most == 1 && size < cached || !graph.operators().stream().allMatch(Origin::isThisLibrary)) {
       return Optional.empty();
     }
     Units units = Units.of(graph, context, Plan.bases(touched), true, true);

@@ -55,8 +55,8 @@ final class Simulated {
   }
 
   /** What runs it; the parameters are those of {@link Runners}. */
-  Runners runners(int threads, boolean isPatient) {
-    return new Runners(seen, dt, kernel, threads, isPatient);
+  Runners runners(int threads, boolean isPatient, long cached) {
+    return new Runners(seen, dt, kernel, threads, isPatient, cached);
   }
 
   /** All of it, with what does not run as nobody can see it. */

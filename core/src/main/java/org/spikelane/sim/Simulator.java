@@ -19,6 +19,7 @@ import org.spikelane.network.Ensemble;
 import org.spikelane.network.Network;
 import org.spikelane.network.Probe;
 import org.spikelane.network.Progress;
+import org.spikelane.plan.Pieces;
 
 /**
  * Runs a network, tick by tick.
@@ -73,15 +74,21 @@ public final class Simulator implements AutoCloseable {
         new Simulated(builder, cache),
         builder.threads,
         builder.isPatient,
+        builder.cached,
         builder.progress,
         builder.seed);
   }
 
   private Simulator(
-      Simulated simulated, int threads, boolean isPatient, Progress progress, long seed) {
+      Simulated simulated,
+      int threads,
+      boolean isPatient,
+      long cached,
+      Progress progress,
+      long seed) {
     this.simulated = simulated;
     this.progress = progress;
-    this.execution = new Execution(simulated.runners(threads, isPatient), seed);
+    this.execution = new Execution(simulated.runners(threads, isPatient, cached), seed);
   }
 
   /** Begins a simulator with settings other than the usual. */
@@ -103,7 +110,7 @@ public final class Simulator implements AutoCloseable {
    */
   public Simulator another(long seed) {
     execution.checkOpen();
-    return new Simulator(simulated, 1, true, Progress.NONE, seed);
+    return new Simulator(simulated, 1, true, Pieces.CACHED, Progress.NONE, seed);
   }
 
   /**

@@ -9,6 +9,7 @@ import org.spikelane.kernel.KernelChoice;
 import org.spikelane.nef.DecoderCache;
 import org.spikelane.network.Network;
 import org.spikelane.network.Progress;
+import org.spikelane.plan.Pieces;
 import org.spikelane.plan.Plan;
 
 /** Settings of a {@link Simulator}; what is not set has a default. */
@@ -24,6 +25,9 @@ public final class SimulatorBuilder {
 
   /** Whether it runs tick by tick until it is worth it to change over ({@link Runners}). */
   boolean isPatient = true;
+
+  /** About how many numbers a piece has, if there are too many for a cache. */
+  long cached = Pieces.CACHED;
 
   /** Null if it is left to whoever builds. */
   DecoderCache decoderCache;

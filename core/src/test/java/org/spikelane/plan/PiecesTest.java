@@ -1,6 +1,7 @@
 package org.spikelane.plan;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import elsewhere.Watching;
@@ -57,7 +58,7 @@ class PiecesTest {
   private Optional<Pieces> cut(int threads) {
     Graph graph = new Graph(operators);
     Context context = new Context(graph, 0.001, 0, KernelChoice.SCALAR);
-    Optional<Pieces> pieces = Pieces.of(graph, context, List.of(), threads);
+    Optional<Pieces> pieces = Pieces.of(graph, context, List.of(), threads, Pieces.CACHED);
     pieces.ifPresent(found -> assertSound(graph, found));
     return pieces;
   }
@@ -221,6 +222,38 @@ class PiecesTest {
     Pieces pieces = cut(1).orElseThrow();
     assertTrue(pieces.pieces().size() > 3, pieces.pieces().size() + " pieces");
     assertEquals(1, pieces.threads());
+  }
+
+  /** Then none waits for half of the network, but for one piece. */
+  @Test
+  void threadsTakeTurnsInManyPiecesForTheCache() {
+    Signal last = Signal.zeros("in", 1);
+    for (int k = 0; k < 40; k++) {
+      last = work("work " + k, last);
+    }
+    for (int threads : new int[] {1, 2, 3}) {
+      Pieces pieces = cut(threads).orElseThrow();
+      assertTrue(pieces.takeTurns());
+      int[] thread = pieces.threadOf();
+      for (int k = 0; k < thread.length; k++) {
+        assertEquals(k % threads, thread[k], "piece " + k + " of " + thread.length);
+      }
+    }
+    assertFalse(cut(20).orElseThrow().takeTurns(), "there are too few for so many threads");
+  }
+
+  /** One that is large would be a turn for which all wait. */
+  @Test
+  void threadsDoNotTakeTurnsIfOneHasMuchMore() {
+    Signal last = Signal.zeros("in", 1);
+    for (int k = 0; k < 40; k++) {
+      last = work("work " + k, last);
+    }
+    Signal large = Signal.zeros("large", 30 * WIDTH);
+    operators.add(Copy.set(last, new int[30 * WIDTH], large, null));
+    Pieces pieces = cut(2).orElseThrow();
+    assertFalse(pieces.takeTurns());
+    assertEquals(2, pieces.threads());
   }
 
   @Test

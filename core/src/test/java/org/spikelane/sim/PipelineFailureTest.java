@@ -12,6 +12,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.spikelane.network.Connectable;
 import org.spikelane.network.Ensemble;
 import org.spikelane.network.Node;
@@ -28,9 +30,14 @@ import org.spikelane.process.Piecewise;
 class PipelineFailureTest extends PipelineFixture {
 
   /** The first piece fails, which is ahead. */
-  @Test
-  void whatIsBehindGoesOnToTheTickBeforeOneThatFails() {
-    chain();
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void whatIsBehindGoesOnToTheTickBeforeOneThatFails(boolean takeTurns) {
+    if (takeTurns) {
+      longChain();
+    } else {
+      chain();
+    }
     IllegalStateException failure = new IllegalStateException("no");
     double[] last = {0};
     Node fails =
@@ -46,7 +53,7 @@ class PipelineFailureTest extends PipelineFixture {
     network.probe(fails);
     try (Simulator expected = simulator(1);
         Simulator got = simulator(2)) {
-      assertEquals(2, pieces(got, 2).pieces().size());
+      assertEquals(takeTurns, pieces(got, 2).takeTurns());
       for (int ticks : new int[] {0, 1, 40, 99, TICKS - 1}) {
         last[0] = (ticks + 0.5) / 1000;
         expected.reset();

@@ -27,6 +27,9 @@ abstract class PipelineFixture {
 
   static final int TICKS = 150;
 
+  /** About how many numbers a piece has, if there are too many for a cache. */
+  long cached = Pieces.CACHED;
+
   final Network network = new Network("pipeline").seed(3);
   final List<Probe> probes = new ArrayList<>();
   final List<String> calls = new ArrayList<>();
@@ -78,12 +81,23 @@ abstract class PipelineFixture {
     return last;
   }
 
+  /** A longer one, and pieces that are so small that threads take turns. */
+  Ensemble longChain() {
+    Ensemble last = chain();
+    for (int k = 0; k < 12; k++) {
+      last = ensemble(last);
+    }
+    cached = 800;
+    return last;
+  }
+
   Simulator simulator(int threads) {
     return impatient(Simulator.builder(network).threads(threads)).build();
   }
 
-  static SimulatorBuilder impatient(SimulatorBuilder builder) {
+  SimulatorBuilder impatient(SimulatorBuilder builder) {
     builder.isPatient = false;
+    builder.cached = cached;
     return builder;
   }
 
@@ -101,8 +115,8 @@ abstract class PipelineFixture {
     assertEquals(expected.ticks(), got.ticks(), what);
   }
 
-  static Pieces pieces(Simulator simulator, int threads) {
-    return bound(simulator).cut(threads).orElseThrow();
+  Pieces pieces(Simulator simulator, int threads) {
+    return bound(simulator).cut(threads, cached).orElseThrow();
   }
 
   static Bound bound(Simulator simulator) {
@@ -110,7 +124,7 @@ abstract class PipelineFixture {
   }
 
   /** Bound at time 0, cut for so many threads. */
-  static Bound inPieces(Simulator simulator, int threads) {
+  Bound inPieces(Simulator simulator, int threads) {
     return new Bound(
         simulator.named().seen(),
         pieces(simulator, threads),

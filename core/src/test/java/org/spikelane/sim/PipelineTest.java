@@ -40,16 +40,35 @@ class PipelineTest extends PipelineFixture {
   @Tag("bits")
   void theBitsAreThoseOfTicksOneByOne(@TempDir Path folder) throws Exception {
     chain();
+    try (Simulator simulator = simulator(1)) {
+      assertTrue(pieces(simulator, 2).pieces().size() == 2, "it is in pieces");
+      assertTrue(pieces(simulator, 4).pieces().size() > 2, "there are more for more threads");
+    }
+    assertTheBitsAreThoseOfTicksOneByOne(folder, 2, 3, 4, 7);
+  }
+
+  @Test
+  @Tag("bits")
+  void theBitsAreThoseIfThreadsTakeTurns(@TempDir Path folder) throws Exception {
+    longChain();
+    try (Simulator simulator = simulator(1)) {
+      for (int threads : new int[] {1, 2, 3}) {
+        assertTrue(pieces(simulator, threads).takeTurns(), threads + " threads");
+      }
+    }
+    assertTheBitsAreThoseOfTicksOneByOne(folder, 1, 2, 3, 5);
+  }
+
+  private void assertTheBitsAreThoseOfTicksOneByOne(Path folder, int... manyThreads)
+      throws Exception {
     try (Simulator expected = simulator(1)) {
-      assertTrue(pieces(expected, 2).pieces().size() == 2, "it is in pieces");
-      assertTrue(pieces(expected, 4).pieces().size() > 2, "there are more for more threads");
       oneByOne(expected, 10);
       expected.input("live").set(0.3, -0.2);
       oneByOne(expected, TICKS);
       expected.input("live").set(-0.1, 0.5);
       oneByOne(expected, TICKS);
       expected.save(folder.resolve("expected"));
-      for (int threads : new int[] {1, 2, 3, 4, 7}) {
+      for (int threads : manyThreads) {
         calls.clear();
         try (Simulator got = simulator(threads)) {
           got.runTicks(5);
@@ -61,7 +80,7 @@ class PipelineTest extends PipelineFixture {
           oneByOne(got, 3);
           got.runTicks(TICKS - Runners.LONG - 3);
           String what = "threads " + threads;
-          assertEquals(threads > 1, got.isInPieces(), what);
+          assertTrue(got.isInPieces(), what);
           assertSameData(expected, got, what);
           assertArrayEquals(
               expected.output("out").get(new double[2]), got.output("out").get(new double[2]));
@@ -186,7 +205,7 @@ class PipelineTest extends PipelineFixture {
     test.chain();
     with.accept(test.network);
     try (Simulator simulator = test.simulator(1)) {
-      return bound(simulator).cut(2).isPresent();
+      return bound(simulator).cut(2, test.cached).isPresent();
     }
   }
 

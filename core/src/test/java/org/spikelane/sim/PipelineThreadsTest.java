@@ -13,6 +13,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.spikelane.graph.Recording;
 
 /** The threads that run pieces may be late, be held up, or not begin at all. */
@@ -42,9 +44,18 @@ class PipelineThreadsTest extends PipelineFixture {
     return data;
   }
 
-  @Test
-  void aThreadThatGetsNoProcessorKeepsNobodyWaiting() throws InterruptedException {
-    chain();
+  private void chain(boolean isLong) {
+    if (isLong) {
+      longChain();
+    } else {
+      chain();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void aThreadThatGetsNoProcessorKeepsNobodyWaiting(boolean isLong) throws InterruptedException {
+    chain(isLong);
     List<double[][]> expected = run(1 + 1, Thread::new);
     CountDownLatch processor = new CountDownLatch(1);
     List<Thread> workers = new ArrayList<>();
@@ -74,9 +85,10 @@ class PipelineThreadsTest extends PipelineFixture {
     assertArrayEquals(expected.toArray(), got.toArray());
   }
 
-  @Test
-  void threadsThatAreHeldUpFindWhatTheyNeed() {
-    chain();
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void threadsThatAreHeldUpFindWhatTheyNeed(boolean isLong) {
+    chain(isLong);
     SplittableRandom random = new SplittableRandom(5);
     network.node(
         "naps",
