@@ -70,19 +70,42 @@ public final class Graph {
     ordered().forEach(operator -> inOrder.get(partOf.get(operator)).add(operator));
     List<Graph> parts = new ArrayList<>();
     for (int part = 0; part < count; part++) {
-      Set<Signal> known = Collections.newSetFromMap(new IdentityHashMap<>());
-      List<Signal> bases = new ArrayList<>();
-      for (Operator operator : declared.get(part)) {
-        for (Access access : Access.of(operator, 0)) {
-          if (known.add(access.signal().base())) {
-            bases.add(access.signal().base());
-          }
-        }
-      }
-      Schedule order = new Schedule(declared.get(part), inOrder.get(part));
-      parts.add(new Graph(declared.get(part), bases, order));
+      parts.add(ordered(declared.get(part), inOrder.get(part)));
     }
     return parts;
+  }
+
+  /**
+   * This graph with others in the place of some operators, in the order of their declaration and in
+   * that of a tick.
+   *
+   * @param others for each operator that is replaced, by identity; may be empty. In a tick, they
+   *     run where it did
+   */
+  public Graph replaced(Map<Operator, List<Operator>> others) {
+    return ordered(replaced(operators, others), replaced(ordered(), others));
+  }
+
+  private static List<Operator> replaced(
+      List<Operator> operators, Map<Operator, List<Operator>> others) {
+    List<Operator> replaced = new ArrayList<>();
+    for (Operator operator : operators) {
+      replaced.addAll(others.getOrDefault(operator, List.of(operator)));
+    }
+    return replaced;
+  }
+
+  private static Graph ordered(List<Operator> operators, List<Operator> ordered) {
+    Set<Signal> known = Collections.newSetFromMap(new IdentityHashMap<>());
+    List<Signal> bases = new ArrayList<>();
+    for (Operator operator : operators) {
+      for (Access access : Access.of(operator, 0)) {
+        if (known.add(access.signal().base())) {
+          bases.add(access.signal().base());
+        }
+      }
+    }
+    return new Graph(operators, bases, new Schedule(operators, ordered));
   }
 
   private static List<List<Operator>> lists(int count) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.spikelane.graph.BoundNeurons;
 import org.spikelane.graph.Context;
 import org.spikelane.graph.Copy;
 import org.spikelane.graph.Graph;
@@ -25,6 +26,7 @@ import org.spikelane.graph.StatefulStep;
 import org.spikelane.graph.Step;
 import org.spikelane.graph.StepNeurons;
 import org.spikelane.kernel.KernelChoice;
+import org.spikelane.plan.DividedNeurons;
 import org.spikelane.plan.Piece;
 import org.spikelane.plan.Pieces;
 import org.spikelane.plan.Plan;
@@ -51,6 +53,8 @@ final class Bound {
   /** Which piece a base signal is written in; the first, if it is not there. */
   private final Map<Signal, Integer> pieceOf = new IdentityHashMap<>();
 
+  private final Map<Operator, Step> byOperator;
+  private final List<DividedState> divided;
   private final Map<Operator, Recording> recordings = new IdentityHashMap<>();
   private final Recording[] inOrder;
   private final List<Signal> saved;
@@ -91,13 +95,25 @@ final class Bound {
         }
       }
     }
+    Graph divided =
+        new Graph(
+            pieces == null
+                ? List.of()
+                : pieces.divided().stream().map(DividedNeurons::whole).toList());
+    Context apart = new Context(divided, dt, seed, kernel);
+    divided.operators().forEach(neurons -> contextOf.put(neurons, apart));
     List<Operator> ordered = graph.ordered();
     steps = new Step[ordered.size()];
     List<Recording> inOrder = new ArrayList<>();
     for (int i = 0; i < steps.length; i++) {
       Operator operator = ordered.get(i);
+      Context context = contexts.length == 1 ? contexts[0] : contextOf.get(operator);
+      if (context == null) {
+        // Others are in its place, as in that of the neurons that it is for.
+        continue;
+      }
       try {
-        steps[i] = operator.bind(contextOf.getOrDefault(operator, contexts[0]));
+        steps[i] = operator.bind(context);
       } catch (IllegalArgumentException e) {
         throw new IllegalArgumentException(operator.label() + ": " + e.getMessage(), e);
       }
@@ -107,6 +123,43 @@ final class Bound {
       }
     }
     this.inOrder = inOrder.toArray(Recording[]::new);
+    this.byOperator = byOperator();
+    this.divided = pieces == null ? List.of() : bindOthers();
+  }
+
+  private Map<Operator, Step> byOperator() {
+    Map<Operator, Step> byOperator = new IdentityHashMap<>();
+    for (int i = 0; i < steps.length; i++) {
+      byOperator.put(graph.ordered().get(i), steps[i]);
+    }
+    return byOperator;
+  }
+
+  /** Binds what is in the place of divided neurons. */
+  private List<DividedState> bindOthers() {
+    for (int piece = 0; piece < contexts.length; piece++) {
+      for (Operator operator : pieces.pieces().get(piece).graph().operators()) {
+        if (!byOperator.containsKey(operator)) {
+          byOperator.put(operator, operator.bind(contexts[piece]));
+        }
+      }
+    }
+    return pieces.divided().stream()
+        .map(
+            neurons ->
+                new DividedState(
+                    (BoundNeurons) byOperator.get(neurons.whole()),
+                    neurons.parts().stream()
+                        .map(part -> (BoundNeurons) byOperator.get(part))
+                        .toList()))
+        .toList();
+  }
+
+  /** Sees to it that all state is where it is needed to run. */
+  void takeState() {
+    for (DividedState state : divided) {
+      state.take();
+    }
   }
 
   /** The array that a signal is in: of the piece that writes it. */
@@ -173,12 +226,11 @@ final class Bound {
 
   /** What runs in a tick, on so many threads, if it is in one piece. */
   Plan plan(int threads) {
-    return new Plan(graph, contexts[0], byOperator(), touched, threads);
+    return new Plan(graph, contexts[0], byOperator, touched, threads);
   }
 
   /** What runs of each piece in a tick, {@code [piece][]}. */
   Step[][] stepsOfPieces() {
-    Map<Operator, Step> byOperator = byOperator();
     Set<Signal> seen = Collections.newSetFromMap(new IdentityHashMap<>());
     seen.addAll(touched);
     for (Piece piece : pieces.pieces()) {
@@ -191,14 +243,6 @@ final class Bound {
       ofPieces[piece] = new Plan(part, contexts[piece], byOperator, seen, 1).steps();
     }
     return ofPieces;
-  }
-
-  private Map<Operator, Step> byOperator() {
-    Map<Operator, Step> byOperator = new IdentityHashMap<>();
-    for (int i = 0; i < steps.length; i++) {
-      byOperator.put(graph.ordered().get(i), steps[i]);
-    }
-    return byOperator;
   }
 
   /**

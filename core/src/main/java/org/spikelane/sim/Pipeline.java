@@ -152,6 +152,7 @@ final class Pipeline implements Runner {
   @Override
   public void run(long count) {
     long start = bound.ticks;
+    bound.takeState();
     for (Runnable each : handing) {
       each.run();
     }

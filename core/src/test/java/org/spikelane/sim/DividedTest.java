@@ -1,0 +1,195 @@
+package org.spikelane.sim;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.spikelane.kernel.KernelChoice;
+import org.spikelane.network.Ensemble;
+import org.spikelane.network.Node;
+import org.spikelane.plan.Pieces;
+import org.spikelane.process.Interpolation;
+import org.spikelane.process.Piecewise;
+
+/** Large ensembles that are divided, so that threads have a part each, give what whole ones do. */
+@Timeout(120)
+class DividedTest extends PipelineFixture {
+
+  private static final SplittableRandom RANDOM = new SplittableRandom(11);
+
+  private static double[][] decoders(int neurons, int decoded) {
+    double[][] decoders = new double[neurons][decoded];
+    for (double[] row : decoders) {
+      Arrays.setAll(row, i -> RANDOM.nextDouble(-2e-3, 2e-3));
+    }
+    return decoders;
+  }
+
+  /** One that has much more to do than all else, with two things that are decoded from it. */
+  private Ensemble large(int neurons, int dims, int decoded) {
+    Ensemble large = network.ensemble("large", neurons, dims).evaluationPoints(60);
+    network.from(input.at(0)).to(large.at(0));
+    network.from(input.at(1)).synapse(0.02).to(large.at(dims - 1));
+    Node passes = network.junction("passes", decoded);
+    network.from(large).decoders(decoders(neurons, decoded)).to(passes);
+    network.from(large).decoders(decoders(neurons, 2)).to(ensemble(input));
+    probes.add(network.probe(passes));
+    return large;
+  }
+
+  private Pieces pieces(int threads) {
+    try (Simulator simulator = simulator(1)) {
+      return pieces(simulator, threads);
+    }
+  }
+
+  private void assertSameBits(Path folder, KernelChoice kernel, int... manyThreads)
+      throws Exception {
+    try (Simulator expected = simulator(1)) {
+      oneByOne(expected, 3 * TICKS);
+      expected.save(folder.resolve("expected"));
+      for (int threads : manyThreads) {
+        String what = threads + " threads, " + kernel;
+        SimulatorBuilder builder = Simulator.builder(network).threads(threads).kernel(kernel);
+        try (Simulator got = impatient(builder).build()) {
+          got.runTicks(TICKS);
+          assertTrue(got.isInPieces() || threads > 2, what);
+          got.save(folder.resolve("saved"));
+          got.runTicks(TICKS);
+          oneByOne(got, 2);
+          got.runTicks(TICKS - 2);
+          assertSameData(expected, got, what);
+          got.save(folder.resolve("got"));
+          assertEquals(-1, Files.mismatch(folder.resolve("expected"), folder.resolve("got")), what);
+          got.restore(folder.resolve("saved"));
+          got.runTicks(2 * TICKS);
+          got.save(folder.resolve("got"));
+          assertEquals(
+              -1,
+              Files.mismatch(folder.resolve("expected"), folder.resolve("got")),
+              what + ", from what was saved");
+          got.reset();
+          got.runTicks(3 * TICKS);
+          assertSameData(expected, got, what + ", again");
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @Tag("bits")
+  @CsvSource({"1024, 1, 1", "1300, 2, 3", "2000, 3, 6", "2048, 17, 2", "2100, 2, 20"})
+  void theBitsAreThoseOfTheWhole(int neurons, int dims, int decoded, @TempDir Path folder)
+      throws Exception {
+    large(neurons, dims, decoded);
+    assertEquals(1, pieces(2).divided().size());
+    assertEquals((neurons + 511) / 512, pieces(2).divided().get(0).parts().size());
+    assertSameBits(folder, KernelChoice.fromProperty(), 2, 3);
+  }
+
+  @Test
+  @Tag("bits")
+  void theBitsAreThoseOfOtherKernels(@TempDir Path folder) throws Exception {
+    large(1300, 2, 3);
+    assertSameBits(folder, KernelChoice.SCALAR, 2);
+    if (KernelChoice.fromProperty() != KernelChoice.SCALAR && vectors()) {
+      assertSameBits(folder, KernelChoice.VERIFY, 2);
+    }
+  }
+
+  private static boolean vectors() {
+    return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
+  }
+
+  /** For the sake of a cache, with one thread too. */
+  @Test
+  void whatDoesNotFitACacheIsDividedForOneThreadToo(@TempDir Path folder) throws Exception {
+    large(3000, 2, 2);
+    cached = 6000;
+    assertEquals(1, pieces(1).divided().size());
+    assertEquals(1, pieces(1).threads());
+    assertTrue(pieces(1).pieces().size() > 2);
+    assertSameBits(folder, KernelChoice.fromProperty(), 1, 2, 3);
+  }
+
+  /** Neurons that rest at a voltage, which only one that was told to can do. */
+  @Test
+  void whatItBeginsWithIsKept(@TempDir Path folder) throws Exception {
+    Ensemble large = large(1300, 2, 3);
+    double[] voltage = new double[1300];
+    double[] refractoryTime = new double[1300];
+    Arrays.setAll(voltage, i -> RANDOM.nextDouble());
+    Arrays.setAll(refractoryTime, i -> i % 3 == 0 ? 0.0025 : 0);
+    large.initial("voltage", voltage).initial("refractoryTime", refractoryTime);
+    assertEquals(1, pieces(2).divided().size());
+    assertSameBits(folder, KernelChoice.fromProperty(), 2);
+  }
+
+  /** A block of one neuron has more inputs than neurons: its products would have another order. */
+  @Test
+  void oneIsWholeIfItsLastBlockIsSmallerThanWhatGoesIn() {
+    large(1025, 2, 1);
+    try (Simulator simulator = simulator(1)) {
+      assertTrue(
+          bound(simulator).cut(2, cached).stream().allMatch(pieces -> pieces.divided().isEmpty()));
+    }
+  }
+
+  @Test
+  void oneIsWholeIfItIsInACircleOrItsNeuronsAreSeen() {
+    Ensemble large = large(1300, 2, 3);
+    assertFalse(pieces(2).divided().isEmpty());
+    network.probe(large.neurons());
+    try (Simulator simulator = simulator(1)) {
+      assertTrue(
+          bound(simulator).cut(2, cached).stream().allMatch(pieces -> pieces.divided().isEmpty()));
+    }
+  }
+
+  @Test
+  void aCircleIsNotDivided() {
+    Ensemble large = large(1300, 2, 3);
+    network.from(large).to(large);
+    try (Simulator simulator = simulator(1)) {
+      assertTrue(
+          bound(simulator).cut(2, cached).stream().allMatch(pieces -> pieces.divided().isEmpty()));
+    }
+  }
+
+  @Test
+  void aCurrentThatCannotBeUsedEndsTheRunWhereItWouldHave() {
+    Ensemble large = large(1300, 2, 3);
+    Node huge =
+        network.node(
+            "huge",
+            new Piecewise(
+                new TreeMap<>(Map.of(0.061, new double[] {1e150, 0})), Interpolation.ZERO),
+            2);
+    network.from(huge).noSynapse().to(large);
+    assertFalse(pieces(2).divided().isEmpty());
+    try (Simulator expected = simulator(1);
+        Simulator got = simulator(2)) {
+      assertThrows(IllegalStateException.class, () -> oneByOne(expected, TICKS));
+      IllegalStateException e =
+          assertThrows(IllegalStateException.class, () -> got.runTicks(TICKS));
+      assertTrue(e.getMessage().startsWith("neurons large from "), e.getMessage());
+      assertTrue(e.getMessage().contains(" on: current["), e.getMessage());
+      assertTrue(got.isInPieces());
+      assertSameData(expected, got, "failed after 60");
+      assertEquals(60, got.ticks());
+    }
+  }
+}
