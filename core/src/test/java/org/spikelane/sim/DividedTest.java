@@ -138,35 +138,38 @@ class DividedTest extends PipelineFixture {
     assertSameBits(folder, KernelChoice.fromProperty(), 2);
   }
 
-  /** A block of one neuron has more inputs than neurons: its products would have another order. */
-  @Test
-  void oneIsWholeIfItsLastBlockIsSmallerThanWhatGoesIn() {
-    large(1025, 2, 1);
+  /** Products of a block with more inputs or outputs than neurons would have another order. */
+  @ParameterizedTest
+  @CsvSource({"1025, 1, 1, true", "1026, 3, 1, true", "1026, 2, 2, true", "1026, 2, 1, false"})
+  void oneIsWholeIfItsLastBlockIsSmall(int neurons, int dims, int decoded, boolean isWhole) {
+    Ensemble large = network.ensemble("large", neurons, dims).evaluationPoints(60);
+    network.from(input.at(0)).to(large.at(0));
+    Node passes = network.junction("passes", decoded);
+    network.from(large).decoders(decoders(neurons, decoded)).to(passes);
+    network.probe(passes);
+    assertEquals(isWhole, isWhole());
+  }
+
+  private boolean isWhole() {
     try (Simulator simulator = simulator(1)) {
-      assertTrue(
-          bound(simulator).cut(2, cached).stream().allMatch(pieces -> pieces.divided().isEmpty()));
+      return bound(simulator).cut(2, cached).stream()
+          .allMatch(pieces -> pieces.divided().isEmpty());
     }
   }
 
   @Test
-  void oneIsWholeIfItIsInACircleOrItsNeuronsAreSeen() {
+  void oneIsWholeIfItsNeuronsAreSeen() {
     Ensemble large = large(1300, 2, 3);
-    assertFalse(pieces(2).divided().isEmpty());
+    assertFalse(isWhole());
     network.probe(large.neurons());
-    try (Simulator simulator = simulator(1)) {
-      assertTrue(
-          bound(simulator).cut(2, cached).stream().allMatch(pieces -> pieces.divided().isEmpty()));
-    }
+    assertTrue(isWhole());
   }
 
   @Test
   void aCircleIsNotDivided() {
     Ensemble large = large(1300, 2, 3);
     network.from(large).to(large);
-    try (Simulator simulator = simulator(1)) {
-      assertTrue(
-          bound(simulator).cut(2, cached).stream().allMatch(pieces -> pieces.divided().isEmpty()));
-    }
+    assertTrue(isWhole());
   }
 
   @Test
@@ -179,7 +182,7 @@ class DividedTest extends PipelineFixture {
                 new TreeMap<>(Map.of(0.061, new double[] {1e150, 0})), Interpolation.ZERO),
             2);
     network.from(huge).noSynapse().to(large);
-    assertFalse(pieces(2).divided().isEmpty());
+    assertFalse(isWhole());
     try (Simulator expected = simulator(1);
         Simulator got = simulator(2)) {
       assertThrows(IllegalStateException.class, () -> oneByOne(expected, TICKS));
