@@ -46,6 +46,20 @@ final class Scaling {
       return DoubleStream.of(result.nsPerTick()).max().orElseThrow() / point.neurons();
     }
 
+    /** Gigabytes per second, if everything is read from memory in every tick. */
+    double moved() {
+      return point.bytesPerTick() / (nsPerNeuronTick() * point.neurons());
+    }
+
+    /** What a plain copy moves; NaN if it was not measured. */
+    double copied() {
+      return Median.of(result.copied());
+    }
+
+    boolean isOfMemory() {
+      return isMeasured() && result.copied().length > 0;
+    }
+
     double tickMillis() {
       return nsPerNeuronTick() * point.neurons() / 1e6;
     }
@@ -152,7 +166,7 @@ final class Scaling {
 
   static void print(List<Row> rows, PrintStream out) {
     out.printf(
-        "%-18s %10s %10s %9s %7s  %14s %18s %9s %11s %8s %9s%n",
+        "%-18s %10s %10s %9s %7s  %14s %18s %9s %11s %8s %9s %8s %8s%n",
         "point",
         "neurons",
         "ensembles",
@@ -163,7 +177,9 @@ final class Scaling {
         "ms/tick",
         "x real time",
         "build s",
-        "heap MiB");
+        "heap MiB",
+        "GB/s",
+        "copy");
     for (Row row : rows) {
       ScalingPoint point = row.point();
       out.printf(
@@ -172,18 +188,23 @@ final class Scaling {
       if (row.isMeasured()) {
         out.printf(
             Locale.ROOT,
-            "%14.3f %18s %9.3f %11.2f %8.1f %9.0f%n",
+            "%14.3f %18s %9.3f %11.2f %8.1f %9.0f %8s %8s%n",
             row.nsPerNeuronTick(),
             String.format(Locale.ROOT, "(%.3f, %.3f)", row.lowest(), row.highest()),
             row.tickMillis(),
             row.realTime(),
             row.result().buildSeconds(),
-            row.result().heapMiB());
+            row.result().heapMiB(),
+            row.isOfMemory() ? String.format(Locale.ROOT, "%.1f", row.moved()) : "",
+            row.isOfMemory() ? String.format(Locale.ROOT, "%.1f", row.copied()) : "");
       } else {
         out.println(row.result().failure());
       }
     }
-    out.println("median of the runs; a tick is 1 ms of simulated time");
+    out.println(
+        """
+        median of the runs; a tick is 1 ms of simulated time; GB/s: what is moved if all is read
+        from memory in every tick; copy: what a plain copy moves with as many threads""");
   }
 
   static void writeJson(List<Row> rows, Machine machine, Path file) throws IOException {
@@ -206,6 +227,10 @@ final class Scaling {
         entry.put("buildSeconds", row.result().buildSeconds());
         entry.put("heapMiB", row.result().heapMiB());
         entry.put("warmUpSeconds", row.result().warmUpSeconds());
+        if (row.isOfMemory()) {
+          entry.put("movedGigabytesPerSecond", row.moved());
+          entry.put("copiedGigabytesPerSecond", row.copied());
+        }
       } else {
         entry.put("failure", row.result().failure());
       }

@@ -25,6 +25,8 @@ final class ScalingFork {
    * @param heapMiB what of the heap the built network occupies
    * @param warmUpSeconds how long it ran until it was measured
    * @param nsPerTick of every run, nanoseconds per tick of the whole network
+   * @param copied gigabytes that were read and written per second by a plain copy with as many
+   *     threads, right after each run; none if the network does not depend on memory
    * @param failure why nothing was measured; null if it was
    */
   record Result(
@@ -32,10 +34,11 @@ final class ScalingFork {
       double heapMiB,
       double warmUpSeconds,
       double[] nsPerTick,
+      double[] copied,
       String failure) {
 
     static Result failed(String why) {
-      return new Result(Double.NaN, Double.NaN, Double.NaN, new double[0], why);
+      return new Result(Double.NaN, Double.NaN, Double.NaN, new double[0], new double[0], why);
     }
   }
 
@@ -78,12 +81,17 @@ final class ScalingFork {
       final double warmUp = secondsSince(start);
       long ticks = Math.max(WARM_UP_TICKS, Math.round(1e9 * runSeconds / nsPerTick));
       double[] measured = new double[runs];
+      double[] copied = new double[point.isOfMemory() ? runs : 0];
+      MemoryCopy copy = point.isOfMemory() ? new MemoryCopy(threads) : null;
       for (int run = 0; run < runs; run++) {
         start = System.nanoTime();
         simulator.runTicks(ticks);
         measured[run] = (System.nanoTime() - start) / (double) ticks;
+        if (copy != null) {
+          copied[run] = copy.gigabytesPerSecond(runSeconds);
+        }
       }
-      return new Result(build, heap, warmUp, measured, null);
+      return new Result(build, heap, warmUp, measured, copied, null);
     }
   }
 

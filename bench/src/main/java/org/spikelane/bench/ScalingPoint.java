@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
+import org.spikelane.kernel.EnsembleShape;
 import org.spikelane.network.Ensemble;
 import org.spikelane.network.Network;
 
@@ -87,6 +88,9 @@ record ScalingPoint(String label, Series series, long x, List<Ring> rings) {
 
   private static final int SMALL = 100_000;
 
+  /** Bytes that no cache that a thread has for itself has room for. */
+  private static final double LARGE = 30e6;
+
   /** Every point there is, the smaller before the larger in each series. */
   static List<ScalingPoint> all() {
     List<ScalingPoint> all = new ArrayList<>();
@@ -155,6 +159,26 @@ record ScalingPoint(String label, Series series, long x, List<Ring> rings) {
   String dims() {
     return String.join(
         " and ", rings.stream().map(ring -> String.valueOf(ring.dims())).distinct().toList());
+  }
+
+  /**
+   * How many bytes a tick moves, if everything is read from memory in every tick: of each neuron
+   * its state, read and written, its bias, its encoders, and its decoders; if there are many of
+   * these, only those of neurons that spike.
+   */
+  double bytesPerTick() {
+    double bytes = 0;
+    for (Ring ring : rings) {
+      boolean few = ring.dims() <= EnsembleShape.FEW_OUTPUTS;
+      double decoders = ring.dims() * (few ? 1 : RATE / 1_000);
+      bytes += Double.BYTES * (3 + ring.dims() + decoders) * ring.ensembles() * ring.neurons();
+    }
+    return bytes;
+  }
+
+  /** Whether that is more than caches have room for. */
+  boolean isOfMemory() {
+    return bytesPerTick() >= LARGE;
   }
 
   /** The network, not yet built. Time and memory of making and building it grow linearly. */

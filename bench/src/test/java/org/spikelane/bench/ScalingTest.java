@@ -38,7 +38,8 @@ class ScalingTest {
       new Scaling.Row(
           point("neurons-1000"),
           2,
-          new ScalingFork.Result(0.5, 20, 3, new double[] {2000, 1000, 5000}, null));
+          new ScalingFork.Result(
+              0.5, 20, 3, new double[] {2000, 1000, 5000}, new double[] {1, 7, 4}, null));
 
   private static final Scaling.Row FAILED =
       new Scaling.Row(point("single-10000000"), 1, ScalingFork.Result.failed("does not fit"));
@@ -118,6 +119,25 @@ class ScalingTest {
     assertNull(result.failure());
     assertEquals(3, result.nsPerTick().length);
     assertTrue(Arrays.stream(result.nsPerTick()).allMatch(ns -> ns > 0));
+    assertEquals(0, result.copied().length, "it fits a cache");
+  }
+
+  /** State twice, bias, an encoder and a decoder of a neuron; of many decoders, a few. */
+  @Test
+  void aTickMovesAllThatItReadsAndWrites() {
+    assertEquals(40e6, point("single-1000000").bytesPerTick());
+    assertTrue(point("single-1000000").isOfMemory());
+    assertFalse(point("single-100000").isOfMemory());
+    assertEquals(8 * (3 + 16 + 16 * 0.09) * 100_000, point("dims-16").bytesPerTick(), 1);
+    assertEquals(1.25e6 * (40 + 8 * (3 + 16 + 16 * 0.09)), point("spaun").bytesPerTick(), 1e3);
+  }
+
+  @Test
+  void memoryIsCopiedByAsManyThreadsAsAreAskedFor() {
+    for (int threads : new int[] {1, 2}) {
+      double copied = new MemoryCopy(threads).gigabytesPerSecond(0.01);
+      assertTrue(copied > 0.1 && copied < 10_000, copied + " GB/s");
+    }
   }
 
   @Test
@@ -147,7 +167,7 @@ class ScalingTest {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     Scaling.print(List.of(MEASURED, FAILED), new PrintStream(bytes, true, StandardCharsets.UTF_8));
     List<String> lines = bytes.toString(StandardCharsets.UTF_8).lines().toList();
-    String row = "neurons-1000 1000 1 1 2 2.000 (1.000, 5.000) 0.002 500.00 0.5 20";
+    String row = "neurons-1000 1000 1 1 2 2.000 (1.000, 5.000) 0.002 500.00 0.5 20 20.0 4.0";
     assertEquals(row, lines.get(1).strip().replaceAll(" +", " "));
     assertTrue(lines.get(2).endsWith("does not fit"), lines.get(2));
   }
@@ -163,6 +183,8 @@ class ScalingTest {
     assertEquals(2, measured.get("nsPerNeuronTick").getAsDouble());
     assertEquals(5, measured.get("highest").getAsDouble());
     assertEquals(500, measured.get("timesRealTime").getAsDouble(), 1e-9);
+    assertEquals(20, measured.get("movedGigabytesPerSecond").getAsDouble(), 1e-9);
+    assertEquals(4, measured.get("copiedGigabytesPerSecond").getAsDouble());
     JsonObject failed = rows.get(1).getAsJsonObject();
     assertEquals("does not fit", failed.get("failure").getAsString());
     assertFalse(failed.has("nsPerNeuronTick"));
@@ -181,7 +203,8 @@ class ScalingTest {
             new Scaling.Row(
                 point,
                 threads,
-                new ScalingFork.Result(1, 1, 1, new double[] {ns[0] / threads}, null)));
+                new ScalingFork.Result(
+                    1, 1, 1, new double[] {ns[0] / threads}, new double[0], null)));
       }
     }
     assertTrue(ScalingPicture.draw(rows, file));
