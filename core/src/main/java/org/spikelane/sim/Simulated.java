@@ -6,7 +6,9 @@ import java.util.Map;
 import org.spikelane.graph.Fingerprint;
 import org.spikelane.graph.NamedGraph;
 import org.spikelane.graph.Operator;
+import org.spikelane.graph.Sample;
 import org.spikelane.graph.Signal;
+import org.spikelane.graph.StepNeurons;
 import org.spikelane.kernel.KernelChoice;
 import org.spikelane.kernel.KernelProvider;
 import org.spikelane.nef.DecoderCache;
@@ -115,10 +117,15 @@ final class Simulated {
 
   /** The number that a probe samples where a neuron spikes; NaN if that is not what it samples. */
   double spike(Probe probe) {
-    return probe.target() instanceof EnsembleNeurons neurons
-            && probe.quantity().equals(Probe.OUTPUT)
-        ? neurons.ensemble().neuronType().amplitude() / dt
-        : Double.NaN;
+    if (probe.target() instanceof EnsembleNeurons && probe.quantity().equals(Probe.OUTPUT)) {
+      Signal output = ((Sample) sample(probe)).from().base();
+      for (Operator operator : named.graph().operators()) {
+        if (operator instanceof StepNeurons neurons && neurons.output().base() == output) {
+          return neurons.type().amplitude() / dt;
+        }
+      }
+    }
+    return Double.NaN;
   }
 
   /** The signal of an input, also of one that nothing is connected to. */

@@ -19,7 +19,6 @@ import org.spikelane.network.Ensemble;
 import org.spikelane.network.Network;
 import org.spikelane.network.Probe;
 import org.spikelane.network.Progress;
-import org.spikelane.plan.Pieces;
 
 /**
  * Runs a network, tick by tick.
@@ -70,25 +69,16 @@ public final class Simulator implements AutoCloseable {
   }
 
   Simulator(SimulatorBuilder builder, DecoderCache cache) {
-    this(
-        new Simulated(builder, cache),
-        builder.threads,
-        builder.isPatient,
-        builder.cached,
-        builder.progress,
-        builder.seed);
+    this(new Simulated(builder, cache), builder);
   }
 
-  private Simulator(
-      Simulated simulated,
-      int threads,
-      boolean isPatient,
-      long cached,
-      Progress progress,
-      long seed) {
+  /** Of what has been built, with a builder's settings of how it runs. */
+  private Simulator(Simulated simulated, SimulatorBuilder builder) {
     this.simulated = simulated;
-    this.progress = progress;
-    this.execution = new Execution(simulated.runners(threads, isPatient, cached), seed);
+    this.progress = builder.progress;
+    this.execution =
+        new Execution(
+            simulated.runners(builder.threads, builder.isPatient, builder.cached), builder.seed);
   }
 
   /** Begins a simulator with settings other than the usual. */
@@ -110,7 +100,7 @@ public final class Simulator implements AutoCloseable {
    */
   public Simulator another(long seed) {
     execution.checkOpen();
-    return new Simulator(simulated, 1, true, Pieces.CACHED, Progress.NONE, seed);
+    return new Simulator(simulated, new SimulatorBuilder(simulated.named()).seed(seed));
   }
 
   /**

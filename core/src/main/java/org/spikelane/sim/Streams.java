@@ -83,6 +83,7 @@ final class Streams {
         failed = ProbeStream.first(failed, e);
       }
     }
+    bound = null;
     if (failed != null) {
       throw failed;
     }

@@ -23,6 +23,7 @@ import org.spikelane.network.Ensemble;
 import org.spikelane.network.LearningRule;
 import org.spikelane.network.Network;
 import org.spikelane.network.Probe;
+import org.spikelane.network.Progress;
 import org.spikelane.process.WhiteNoise;
 
 /** Many simulations at once are each what it is alone. */
@@ -195,6 +196,21 @@ class BatchTest {
         "each builder of this batch has the seed of its simulation",
         assertThrows(IllegalStateException.class, () -> batch.seed(1)).getMessage());
     assertThrows(IllegalStateException.class, () -> batch.seedOf(1));
+  }
+
+  /** Many run at the same time: each would tell of its own. */
+  @Test
+  void anotherOfABuiltNetworkTellsOfNoProgress() {
+    List<String> told = new ArrayList<>();
+    Progress progress = (what, done, all) -> told.add(what);
+    try (Simulator simulator = Simulator.builder(network).progress(progress).build()) {
+      assertFalse(told.isEmpty(), "of what is built");
+      told.clear();
+      try (Simulator another = simulator.another(1)) {
+        another.runTicks(150);
+      }
+      assertEquals(List.of(), told);
+    }
   }
 
   @Test

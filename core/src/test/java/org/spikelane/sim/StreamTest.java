@@ -29,6 +29,7 @@ import org.spikelane.kernel.KernelChoice;
 import org.spikelane.network.Ensemble;
 import org.spikelane.network.Network;
 import org.spikelane.network.Probe;
+import org.spikelane.neuron.Lif;
 import org.spikelane.neuron.PoissonSpiking;
 import org.spikelane.neuron.RectifiedLinear;
 
@@ -376,6 +377,26 @@ class StreamTest {
       simulator.step();
       assertEquals(1, simulator.data(streamed).length, "no stream began");
     }
+  }
+
+  @Test
+  void whatIsChangedInTheNetworkLaterIsNotInAHeader() {
+    double[] spike = new double[1];
+    try (Simulator simulator = new Simulator(network)) {
+      b.neuronType(new Lif(0.02, 0.002, 0, 0.5));
+      simulator.stream(
+          streamedSpikes,
+          new ProbeSink() {
+            @Override
+            public void begin(Header header) {
+              spike[0] = header.spike();
+            }
+
+            @Override
+            public void row(long tick, double[] values) {}
+          });
+    }
+    assertEquals(1000, spike[0]);
   }
 
   @Test
