@@ -113,7 +113,21 @@ final class FusedEnsemble {
   }
 
   /** What those have in common that are passed over in one call. */
-  record Kind(EnsembleKernel kernel, LifCoefficients coefficients) {}
+  record Kind(EnsembleKernel kernel, LifCoefficients coefficients) {
+
+    /** Written down, as what Java makes up costs the first simulator some milliseconds. */
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Kind kind
+          && kernel == kind.kernel
+          && coefficients.equals(kind.coefficients);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * kernel.hashCode() + coefficients.hashCode();
+    }
+  }
 
   /** Its kind. */
   Kind kind() {

@@ -64,6 +64,12 @@ public record Lowpass(double tau) implements Synapse {
         : new LowpassStepper(this, dt, channels);
   }
 
+  /** Written down, as the one that Java makes up costs the first simulator some milliseconds. */
+  @Override
+  public int hashCode() {
+    return Double.hashCode(tau);
+  }
+
   static boolean passesThrough(double tau, double dt) {
     return tau <= NO_TICKS * dt;
   }
