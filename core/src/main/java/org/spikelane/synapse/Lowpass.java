@@ -64,7 +64,12 @@ public record Lowpass(double tau) implements Synapse {
         : new LowpassStepper(this, dt, channels);
   }
 
-  /** Written down, as the one that Java makes up costs the first simulator some milliseconds. */
+  /** Written down, as what Java makes up costs the first simulator some milliseconds. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Lowpass lowpass && Double.compare(tau, lowpass.tau) == 0;
+  }
+
   @Override
   public int hashCode() {
     return Double.hashCode(tau);
