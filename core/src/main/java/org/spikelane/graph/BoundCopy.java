@@ -58,7 +58,7 @@ public final class BoundCopy implements Step {
         joined.add(next);
       }
     }
-    BoundCopy[] all = joined.toArray(BoundCopy[]::new);
+    BoundCopy[] all = joined.toArray(new BoundCopy[0]);
     return () -> {
       for (BoundCopy copy : all) {
         copy.step();

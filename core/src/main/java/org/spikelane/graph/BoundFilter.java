@@ -110,8 +110,8 @@ public final class BoundFilter implements StatefulStep {
         alone.add(filters.get(from));
       }
     }
-    Joined[] several = joined.toArray(Joined[]::new);
-    BoundFilter[] others = alone.toArray(BoundFilter[]::new);
+    Joined[] several = joined.toArray(new Joined[0]);
+    BoundFilter[] others = alone.toArray(new BoundFilter[0]);
     return () -> {
       for (Joined each : several) {
         each.step();
@@ -139,7 +139,7 @@ public final class BoundFilter implements StatefulStep {
     private boolean holdsState;
 
     Joined(List<BoundFilter> filters) {
-      this.filters = filters.toArray(BoundFilter[]::new);
+      this.filters = filters.toArray(new BoundFilter[0]);
       this.first = this.filters[0];
       int channels = filters.stream().mapToInt(filter -> filter.stepper.channels()).sum();
       this.stepper = first.stepper.synapse().stepper(first.stepper.dt(), channels);

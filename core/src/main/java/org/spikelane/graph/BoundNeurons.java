@@ -31,8 +31,8 @@ public final class BoundNeurons implements StatefulStep {
     this.population = population;
     this.current = current;
     this.output = output;
-    this.quantities = shown.keySet().toArray(String[]::new);
-    this.shown = shown.values().toArray(double[][]::new);
+    this.quantities = shown.keySet().toArray(new String[0]);
+    this.shown = shown.values().toArray(new double[0][]);
   }
 
   /** The neurons. */

@@ -40,7 +40,7 @@ public final class BoundReset implements Step {
         joined.add(next);
       }
     }
-    BoundReset[] all = joined.toArray(BoundReset[]::new);
+    BoundReset[] all = joined.toArray(new BoundReset[0]);
     return () -> {
       for (BoundReset reset : all) {
         reset.step();

@@ -35,7 +35,11 @@ public final class Context {
     this.seed = seed;
     this.kernel = kernel;
     List<Signal> sharing = SideBySide.of(graph);
-    double[] shared = new double[sharing.stream().mapToInt(Signal::size).sum()];
+    int size = 0;
+    for (Signal base : sharing) {
+      size += base.size();
+    }
+    double[] shared = new double[size];
     int at = 0;
     for (Signal base : sharing) {
       double[] begin = base.begin();
@@ -44,7 +48,7 @@ public final class Context {
       at += begin.length;
     }
     for (Signal base : graph.signals()) {
-      places.computeIfAbsent(base, b -> new Place(b.begin(), 0));
+      place(base);
     }
   }
 
@@ -79,7 +83,9 @@ public final class Context {
   int[] positions(Signal signal) {
     int first = place(signal).at;
     int[] positions = signal.positions();
-    Arrays.setAll(positions, i -> first + positions[i]);
+    for (int i = 0; i < positions.length; i++) {
+      positions[i] += first;
+    }
     return positions;
   }
 

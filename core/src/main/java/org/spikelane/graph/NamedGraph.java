@@ -37,20 +37,22 @@ public record NamedGraph(
     Set<Object> parts = Collections.newSetFromMap(new IdentityHashMap<>());
     parts.addAll(graph.signals());
     parts.addAll(graph.operators());
-    inputs.forEach(
-        (name, signal) -> {
-          check(parts, "input " + name, signal);
-          if (signal.isConstant()) {
-            throw refused("input " + name, signal + ", a constant", "a signal that may be written");
-          }
-        });
-    outputs.forEach((name, signal) -> check(parts, "output " + name, signal));
-    probes.forEach(
-        (name, sample) -> {
-          if (!parts.contains(sample)) {
-            throw refused("probe " + name, sample.label(), "an operator of the graph");
-          }
-        });
+    for (Map.Entry<String, Signal> input : inputs.entrySet()) {
+      String name = "input " + input.getKey();
+      check(parts, name, input.getValue());
+      if (input.getValue().isConstant()) {
+        throw refused(name, input.getValue() + ", a constant", "a signal that may be written");
+      }
+    }
+    for (Map.Entry<String, Signal> output : outputs.entrySet()) {
+      check(parts, "output " + output.getKey(), output.getValue());
+    }
+    for (Map.Entry<String, Sample> probe : probes.entrySet()) {
+      if (!parts.contains(probe.getValue())) {
+        throw refused(
+            "probe " + probe.getKey(), probe.getValue().label(), "an operator of the graph");
+      }
+    }
   }
 
   private static void check(Set<Object> parts, String what, Signal signal) {

@@ -3,7 +3,7 @@ package org.spikelane.graph;
 import static org.spikelane.check.Arguments.refused;
 
 import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
@@ -63,7 +63,9 @@ final class Schedule {
       }
     }
     most = mostRelations(accesses);
-    bases.forEach(this::relate);
+    for (List<Access> same : bases) {
+      relate(same);
+    }
     if (precedence.pairs() > MOST_WAITING * most) {
       throw tooMany("operators", MOST_WAITING * most);
     }
@@ -100,7 +102,11 @@ final class Schedule {
   /** Finds who must come before whom among those that touch one base. */
   private void relate(List<Access> accesses) {
     Signal base = accesses.get(0).signal().base();
-    if (accesses.stream().allMatch(access -> access.role() == Role.READ)) {
+    boolean onlyRead = true;
+    for (Access access : accesses) {
+      onlyRead &= access.role() == Role.READ;
+    }
+    if (onlyRead) {
       return;
     }
     Map<Elements, Part> byElements = new LinkedHashMap<>();
@@ -112,7 +118,9 @@ final class Schedule {
       part.add(access);
     }
     List<Part> parts = new ArrayList<>(byElements.values());
-    parts.forEach(part -> part.chain(precedence));
+    for (Part part : parts) {
+      part.chain(precedence);
+    }
     parts.sort(Comparator.comparingInt(part -> part.elements().lowest()));
     // Parts that are only read do not matter to each other.
     List<Part> read = new ArrayList<>();
@@ -203,6 +211,10 @@ final class Schedule {
           "a cycle " + String.join(" -> ", labels),
           "free of cycles without an update (a synapse)");
     }
-    return Arrays.stream(sorted).<Operator>mapToObj(operators::get).toList();
+    List<Operator> inOrder = new ArrayList<>();
+    for (int index : sorted) {
+      inOrder.add(operators.get(index));
+    }
+    return Collections.unmodifiableList(inOrder);
   }
 }

@@ -30,18 +30,26 @@ final class SideBySide {
   /** The signals of a graph that share an array, in their order there. */
   static List<Signal> of(Graph graph) {
     SideBySide found = new SideBySide();
-    graph.signals().stream().filter(SideBySide::isSmall).forEach(found.open::add);
+    for (Signal base : graph.signals()) {
+      if (isSmall(base)) {
+        found.open.add(base);
+      }
+    }
     Map<Object, List<Operator>> kinds = new LinkedHashMap<>();
     for (Operator operator : graph.operators()) {
       if (operator.sharesArrays()) {
         kinds.computeIfAbsent(kind(operator), kind -> new ArrayList<>()).add(operator);
       } else {
-        Access.of(operator, 0).forEach(access -> found.open.remove(access.signal().base()));
+        for (Access access : Access.of(operator, 0)) {
+          found.open.remove(access.signal().base());
+        }
       }
     }
     for (List<Operator> ofOneKind : kinds.values()) {
       for (Role role : Role.values()) {
-        ofOneKind.forEach(operator -> found.put(role.of(operator)));
+        for (Operator operator : ofOneKind) {
+          found.put(role.of(operator));
+        }
       }
     }
     return found.order;

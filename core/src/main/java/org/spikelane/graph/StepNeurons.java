@@ -53,11 +53,15 @@ public final class StepNeurons implements Operator {
     this.output = output;
     this.seed = seed;
     this.initial = new LinkedHashMap<>();
-    initial.forEach((quantity, values) -> this.initial.put(quantity, values.clone()));
+    for (Map.Entry<String, double[]> each : initial.entrySet()) {
+      this.initial.put(each.getKey(), each.getValue().clone());
+    }
     this.shown = new LinkedHashMap<>(shown);
     vector("current", current, current.size());
     vector("output", output, current.size());
-    shown.forEach((quantity, signal) -> vector(quantity, signal, current.size()));
+    for (Map.Entry<String, Signal> each : shown.entrySet()) {
+      vector(each.getKey(), each.getValue(), current.size());
+    }
     if (!shown.isEmpty()) {
       List<String> quantities = Population.builder(type, 0).build().quantities();
       for (String quantity : shown.keySet()) {
@@ -137,7 +141,9 @@ public final class StepNeurons implements Operator {
       population.write(quantity, start.read(quantity, new double[current.size()]));
     }
     Map<String, double[]> into = new LinkedHashMap<>();
-    shown.forEach((quantity, signal) -> into.put(quantity, context.array(signal)));
+    for (Map.Entry<String, Signal> each : shown.entrySet()) {
+      into.put(each.getKey(), context.array(each.getValue()));
+    }
     return new BoundNeurons(name, population, context.array(current), context.array(output), into);
   }
 
@@ -147,7 +153,9 @@ public final class StepNeurons implements Operator {
             .dt(context.dt())
             .seed(seed)
             .kernel(context.kernel());
-    initial.forEach(builder::initial);
+    for (Map.Entry<String, double[]> each : initial.entrySet()) {
+      builder.initial(each.getKey(), each.getValue());
+    }
     return builder.build();
   }
 

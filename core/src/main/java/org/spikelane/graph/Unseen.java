@@ -39,7 +39,7 @@ final class Unseen {
    */
   static Set<Operator> not(List<Operator> operators, Collection<Signal> outputs) {
     Unseen search = new Unseen(operators);
-    outputs.forEach(search::see);
+    search.see(outputs);
     for (Operator operator : operators) {
       if (!operator.onlyWrites()) {
         search.see(operator);
@@ -49,17 +49,21 @@ final class Unseen {
       Operator operator = search.toLookAt.remove();
       // What it adds to or updates, others have set: it is seen together with what it writes.
       for (Role role : Role.values()) {
-        role.of(operator).forEach(search::see);
+        search.see(role.of(operator));
       }
     }
     return search.seen;
   }
 
-  private void see(Signal signal) {
-    // Whoever asks for a signal once has asked for all who write to it.
-    List<Operator> writing = writers.remove(signal.base());
-    if (writing != null) {
-      writing.forEach(this::see);
+  private void see(Collection<Signal> signals) {
+    for (Signal signal : signals) {
+      // Whoever asks for a signal once has asked for all who write to it.
+      List<Operator> writing = writers.remove(signal.base());
+      if (writing != null) {
+        for (Operator operator : writing) {
+          see(operator);
+        }
+      }
     }
   }
 

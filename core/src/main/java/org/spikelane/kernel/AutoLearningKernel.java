@@ -30,20 +30,23 @@ final class AutoLearningKernel implements LearningKernel {
   AutoLearningKernel(LearningKernel vector, LearningShape shape, WarmUp ofOthers) {
     this.vector = vector;
     this.ofOthers = ofOthers;
+    this.warmUp = new WarmUp(() -> work(vector, shape));
+  }
+
+  private static WarmUp.Work work(LearningKernel vector, LearningShape shape) {
     LearningPass many = pass(shape, MANY);
     LearningPass few = pass(shape, FEW);
-    this.warmUp =
-        new WarmUp(
-            () -> {
-              many.rest(0);
-              few.rest(0);
-              few.rest(0);
-            },
-            () -> {
-              vector.step(many);
-              vector.step(few);
-              vector.step(few);
-            });
+    return new WarmUp.Work(
+        () -> {
+          many.rest(0);
+          few.rest(0);
+          few.rest(0);
+        },
+        () -> {
+          vector.step(many);
+          vector.step(few);
+          vector.step(few);
+        });
   }
 
   private static LearningPass pass(LearningShape shape, int neurons) {

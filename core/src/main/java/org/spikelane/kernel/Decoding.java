@@ -95,7 +95,7 @@ public final class Decoding {
         joined.add(next);
       }
     }
-    return joined.toArray(Decoding[]::new);
+    return joined.toArray(new Decoding[0]);
   }
 
   private boolean endsWhereBegins(Decoding next) {

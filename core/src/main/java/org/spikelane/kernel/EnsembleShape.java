@@ -50,6 +50,21 @@ public record EnsembleShape(int inputs, int outputs, boolean showsOutput, boolea
         neurons >= LARGE);
   }
 
+  /** Written down, as what Java makes up costs the first simulator some milliseconds. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof EnsembleShape shape
+        && inputs == shape.inputs
+        && outputs == shape.outputs
+        && showsOutput == shape.showsOutput
+        && isLarge == shape.isLarge;
+  }
+
+  @Override
+  public int hashCode() {
+    return 4 * (inputs * (FEW_OUTPUTS + 2) + outputs) + (showsOutput ? 2 : 0) + (isLarge ? 1 : 0);
+  }
+
   /** Where the biases are in a group of {@link LifEnsemble#rows}, if there are few inputs. */
   public int biasAt() {
     return LifEnsemble.GROUP;

@@ -2,6 +2,7 @@ package org.spikelane.kernel;
 
 import static org.spikelane.check.Arguments.refused;
 
+import java.util.Arrays;
 import org.spikelane.neuron.Lif;
 
 /**
@@ -100,6 +101,21 @@ public record LifCoefficients(
         StrictMath.exp(neuron.tauRef() / tauRc),
         neuron.minVoltage(),
         spikeHeight(neuron.amplitude(), dt));
+  }
+
+  /** Written down, as what Java makes up costs the first simulator some milliseconds. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof LifCoefficients all && Arrays.equals(values(), all.values());
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(values());
+  }
+
+  private double[] values() {
+    return new double[] {dt, tauRc, decay, reset, minVoltage, spikeHeight};
   }
 
   /** The output in the tick of a spike: of a given area, over a tick. */

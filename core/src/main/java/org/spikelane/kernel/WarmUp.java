@@ -3,6 +3,7 @@ package org.spikelane.kernel;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 
 /**
  * Runs a vector kernel on numbers of no meaning until the compiler has turned it into SIMD.
@@ -27,20 +28,25 @@ final class WarmUp {
   /** Guarded by the queue. */
   private static boolean running;
 
-  private final Runnable scalar;
-  private final Runnable vector;
+  /**
+   * What is done to warm up.
+   *
+   * @param scalar does some work by the scalar kernel, some microseconds of it
+   * @param vector does the same by the vector kernel
+   */
+  record Work(Runnable scalar, Runnable vector) {}
+
+  private final Supplier<Work> work;
   private final AtomicBoolean begun = new AtomicBoolean();
   private volatile boolean done;
 
   /**
    * Something to be warmed up, once it is asked for.
    *
-   * @param scalar does some work by the scalar kernel, some microseconds of it
-   * @param vector does the same by the vector kernel
+   * @param work makes what is done, then: nobody who builds something has to wait for that
    */
-  WarmUp(Runnable scalar, Runnable vector) {
-    this.scalar = scalar;
-    this.vector = vector;
+  WarmUp(Supplier<Work> work) {
+    this.work = work;
   }
 
   /** Whether the vector kernel has become the faster one. The first call begins to warm it up. */
@@ -94,11 +100,12 @@ final class WarmUp {
   }
 
   private void run() {
+    Work made = work.get();
     long begin = System.nanoTime();
     int faster = 0;
     while (faster < TIMES && System.nanoTime() - begin < PATIENCE_NANOS) {
-      long reference = time(scalar);
-      faster = time(vector) < reference ? faster + 1 : 0;
+      long reference = time(made.scalar);
+      faster = time(made.vector) < reference ? faster + 1 : 0;
     }
     done = faster == TIMES;
   }

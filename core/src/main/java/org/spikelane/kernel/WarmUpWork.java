@@ -47,10 +47,14 @@ final class WarmUpWork {
 
   /** The warm-up of the kernels that step neurons and multiply. */
   static WarmUp of(LifKernel lif, ProductKernel product) {
+    return new WarmUp(() -> work(lif, product));
+  }
+
+  private static WarmUp.Work work(LifKernel lif, ProductKernel product) {
     WarmUpWork work = new WarmUpWork();
     LifKernel scalar = new ScalarLifKernel();
     ProductKernel scalarProduct = new ScalarProductKernel();
-    return new WarmUp(() -> work.run(scalar, scalarProduct), () -> work.run(lif, product));
+    return new WarmUp.Work(() -> work.run(scalar, scalarProduct), () -> work.run(lif, product));
   }
 
   /**
@@ -60,6 +64,10 @@ final class WarmUpWork {
    * for good.
    */
   static WarmUp of(EnsembleKernel kernel, EnsembleShape shape) {
+    return new WarmUp(() -> work(kernel, shape));
+  }
+
+  private static WarmUp.Work work(EnsembleKernel kernel, EnsembleShape shape) {
     WarmUpWork work = new WarmUpWork();
     EnsemblePart[] ensembles = new EnsemblePart[shape.isLarge() ? 1 : ENSEMBLES];
     Arrays.setAll(ensembles, k -> work.ensemble(shape));
@@ -79,7 +87,7 @@ final class WarmUpWork {
             new Matrix(new double[decoded * neurons], 0, decoded, neurons, neurons, 1),
             work.x,
             work.y);
-    return new WarmUp(
+    return new WarmUp.Work(
         () -> {
           encode.add();
           lif.stepDense(work.neurons, work.current, work.output, 0, neurons);

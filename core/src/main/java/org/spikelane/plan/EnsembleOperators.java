@@ -6,7 +6,6 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.spikelane.graph.Context;
 import org.spikelane.graph.Copy;
 import org.spikelane.graph.Graph;
@@ -190,9 +189,14 @@ record EnsembleOperators(
   }
 
   private static boolean writes(Operator operator, Signal signal) {
-    return Stream.of(operator.sets(), operator.increments(), operator.updates())
-        .flatMap(List::stream)
-        .anyMatch(written -> written.base() == signal.base());
+    for (List<Signal> all : List.of(operator.sets(), operator.increments(), operator.updates())) {
+      for (Signal written : all) {
+        if (written.base() == signal.base()) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static boolean isBias(Copy copy, StepNeurons neurons, Context context) {
@@ -244,7 +248,10 @@ record EnsembleOperators(
    * About how many numbers a tick touches: per neuron its state, read and written, and constants.
    */
   long work() {
-    long decoded = decode.stream().mapToLong(product -> product.to().size()).sum();
+    long decoded = 0;
+    for (Product product : decode) {
+      decoded += product.to().size();
+    }
     return neurons.current().size()
         * (5 + encode.from().size() + Math.min(decoded, EnsembleShape.FEW_OUTPUTS));
   }

@@ -1,7 +1,6 @@
 package org.spikelane.plan;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import org.spikelane.graph.BoundCopy;
 import org.spikelane.graph.BoundReset;
@@ -49,24 +48,36 @@ final class EnsemblePass implements Step {
    * @param split into how many parts each is split, if it is as large
    */
   EnsemblePass(List<FusedEnsemble> list, int split) {
-    ensembles = list.toArray(FusedEnsemble[]::new);
+    ensembles = list.toArray(new FusedEnsemble[0]);
     kernel = ensembles[0].kind().kernel();
     coefficients = ensembles[0].kind().coefficients();
     putSideBySide();
-    list.forEach(one -> one.join(this, split));
-    parts = list.stream().flatMap(one -> Arrays.stream(one.parts())).toArray(EnsemblePart[]::new);
-    copying = Arrays.stream(parts).filter(EnsemblePart::copiesInput).toArray(EnsemblePart[]::new);
+    List<EnsemblePart> all = new ArrayList<>();
+    List<EnsemblePart> copied = new ArrayList<>();
+    List<Decoding> decoded = new ArrayList<>();
+    List<FusedEnsemble> shown = new ArrayList<>();
+    double largest = Double.POSITIVE_INFINITY;
+    for (FusedEnsemble one : ensembles) {
+      one.join(this, split);
+      for (EnsemblePart part : one.parts()) {
+        all.add(part);
+        if (part.copiesInput()) {
+          copied.add(part);
+        }
+      }
+      decoded.addAll(List.of(one.decodings()));
+      if (one.ensemble().shape().showsOutput()) {
+        shown.add(one);
+      }
+      largest = Math.min(largest, one.ensemble().largestInput());
+    }
+    parts = all.toArray(new EnsemblePart[0]);
+    copying = copied.toArray(new EnsemblePart[0]);
     sums = sums();
     inputs = inputs();
-    double largest =
-        list.stream().mapToDouble(one -> one.ensemble().largestInput()).min().orElse(0);
     largestInput = largest < 0 ? -1 : Double.doubleToRawLongBits(largest);
-    decodings =
-        Decoding.joined(list.stream().flatMap(one -> Arrays.stream(one.decodings())).toList());
-    showing =
-        list.stream()
-            .filter(one -> one.ensemble().shape().showsOutput())
-            .toArray(FusedEnsemble[]::new);
+    decodings = Decoding.joined(decoded);
+    showing = shown.toArray(new FusedEnsemble[0]);
     stepped = new boolean[ensembles.length];
   }
 
@@ -75,13 +86,17 @@ final class EnsemblePass implements Step {
    * then does not stop at the end of each. The sums likewise.
    */
   private void putSideBySide() {
-    long size = Arrays.stream(ensembles).mapToLong(one -> one.ensemble().size()).sum();
+    long size = 0;
+    int sumsSize = 0;
+    for (FusedEnsemble one : ensembles) {
+      size += one.ensemble().size();
+      sumsSize += one.ensemble().sumsSize();
+    }
     if (ensembles.length == 1 || size > MOST_SIDE_BY_SIDE) {
       return;
     }
     double[] rows = new double[(int) size];
-    double[] sums =
-        new double[Arrays.stream(ensembles).mapToInt(one -> one.ensemble().sumsSize()).sum()];
+    double[] sums = new double[sumsSize];
     int rowsAt = 0;
     int sumsAt = 0;
     for (FusedEnsemble one : ensembles) {
@@ -96,20 +111,22 @@ final class EnsemblePass implements Step {
   /** What sums up the inputs: of each the terms in their order, of all the first, the second. */
   private Step[] sums() {
     List<Step> steps = new ArrayList<>();
-    List<BoundReset> resets =
-        Arrays.stream(ensembles).flatMap(one -> one.resets().stream()).toList();
+    List<BoundReset> resets = new ArrayList<>();
+    for (FusedEnsemble one : ensembles) {
+      resets.addAll(one.resets());
+    }
     if (!resets.isEmpty()) {
       steps.add(BoundReset.all(resets));
     }
-    for (int k = 0; ; k++) {
-      int term = k;
-      List<BoundCopy> copies =
-          Arrays.stream(ensembles)
-              .filter(one -> term < one.added().size())
-              .map(one -> one.added().get(term))
-              .toList();
+    for (int term = 0; ; term++) {
+      List<BoundCopy> copies = new ArrayList<>();
+      for (FusedEnsemble one : ensembles) {
+        if (term < one.added().size()) {
+          copies.add(one.added().get(term));
+        }
+      }
       if (copies.isEmpty()) {
-        return steps.toArray(Step[]::new);
+        return steps.toArray(new Step[0]);
       }
       steps.add(BoundCopy.all(copies));
     }
@@ -128,7 +145,7 @@ final class EnsemblePass implements Step {
         ranges.add(next);
       }
     }
-    return ranges.toArray(Range[]::new);
+    return ranges.toArray(new Range[0]);
   }
 
   @Override

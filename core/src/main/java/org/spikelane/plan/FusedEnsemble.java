@@ -57,7 +57,9 @@ final class FusedEnsemble {
     List<double[]> decoders = new ArrayList<>();
     for (Product decode : operators.decode()) {
       double[][] rows = new double[decode.matrix().size(0)][];
-      Arrays.setAll(rows, r -> row(decode.matrix(), r, context));
+      for (int r = 0; r < rows.length; r++) {
+        rows[r] = row(decode.matrix(), r, context);
+      }
       int row = put(rows, decoders);
       Signal to = decode.to();
       decoded.add(new Decoded(row, rows.length, context.array(to), context.at(to), to.stride(0)));
@@ -67,7 +69,7 @@ final class FusedEnsemble {
             (LifPopulation) neurons.population(),
             bias,
             encoders,
-            decoders.toArray(double[][]::new),
+            decoders.toArray(new double[0][]),
             operators.showsOutput() ? context.array(operators.neurons().output()) : null);
     this.kernel = kernels.apply(ensemble.shape());
     neurons.stateMayBeElsewhere(this::giveBack);
@@ -80,7 +82,11 @@ final class FusedEnsemble {
         added.add((BoundCopy) steps.get(operator));
       }
     }
-    this.separate = operators.all().stream().map(steps::get).toArray(Step[]::new);
+    List<Step> all = new ArrayList<>();
+    for (Operator operator : operators.all()) {
+      all.add(steps.get(operator));
+    }
+    this.separate = all.toArray(new Step[0]);
   }
 
   /** Adds rows to others, unless they are there: the same function is often decoded twice. */
@@ -101,19 +107,37 @@ final class FusedEnsemble {
     double[] array = context.array(signal);
     int from = context.at(signal) + (vector ? 0 : row * signal.stride(0));
     int stride = signal.stride(vector ? 0 : 1);
-    Arrays.setAll(values, i -> array[from + i * stride]);
+    for (int i = 0; i < values.length; i++) {
+      values[i] = array[from + i * stride];
+    }
     return values;
   }
 
   private static double[][] columns(Signal matrix, Context context) {
     double[][] columns = new double[matrix.size(1)][];
     Signal transposed = matrix.transposed();
-    Arrays.setAll(columns, j -> row(transposed, j, context));
+    for (int j = 0; j < columns.length; j++) {
+      columns[j] = row(transposed, j, context);
+    }
     return columns;
   }
 
   /** What those have in common that are passed over in one call. */
-  record Kind(EnsembleKernel kernel, LifCoefficients coefficients) {}
+  record Kind(EnsembleKernel kernel, LifCoefficients coefficients) {
+
+    /** Written down, as what Java makes up costs the first simulator some milliseconds. */
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Kind kind
+          && kernel == kind.kernel
+          && coefficients.equals(kind.coefficients);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * kernel.hashCode() + coefficients.hashCode();
+    }
+  }
 
   /** Its kind. */
   Kind kind() {
@@ -154,10 +178,11 @@ final class FusedEnsemble {
       int to = (int) ((long) blocks * (k + 1) / several);
       parts[k] = new EnsemblePart(ensemble, from, to, input);
     }
-    decodings =
-        decoded.stream()
-            .map(rows -> ensemble.decoding(rows.row, rows.count, rows.to, rows.at, rows.stride))
-            .toArray(Decoding[]::new);
+    decodings = new Decoding[decoded.size()];
+    for (int k = 0; k < decodings.length; k++) {
+      Decoded rows = decoded.get(k);
+      decodings[k] = ensemble.decoding(rows.row, rows.count, rows.to, rows.at, rows.stride);
+    }
   }
 
   /** Its parts. */

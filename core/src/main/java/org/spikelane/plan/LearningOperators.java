@@ -52,7 +52,9 @@ record LearningOperators(Product decode, Filter filter, Pes rule, Operator learn
       } else if (operator instanceof StepNeurons step) {
         neurons.put(step.output(), step);
       }
-      operator.increments().forEach(signal -> incremented.add(signal.base()));
+      for (Signal signal : operator.increments()) {
+        incremented.add(signal.base());
+      }
     }
     List<LearningOperators> found = new ArrayList<>();
     for (Operator operator : graph.operators()) {

@@ -65,7 +65,11 @@ final class Levels {
   private int[] align(boolean[] large) {
     sweep(null, null, 0);
     int[] latest = new int[level.length];
-    Arrays.fill(latest, Arrays.stream(level).max().orElse(0));
+    int last = 0;
+    for (int each : level) {
+      last = Math.max(last, each);
+    }
+    Arrays.fill(latest, last);
     for (int k = order.length - 1; k >= 0; k--) {
       for (int follower : followers[order[k]]) {
         latest[order[k]] = Math.min(latest[order[k]], latest[follower] - 1);
@@ -103,14 +107,14 @@ final class Levels {
     }
   }
 
-  /** The units of each level, ascending. */
-  static List<List<Integer>> list(int[] level) {
-    List<List<Integer>> levels = new ArrayList<>();
+  /** The units of each level, in their order. */
+  static <T> List<List<T>> list(List<T> units, int[] level) {
+    List<List<T>> levels = new ArrayList<>();
     for (int unit = 0; unit < level.length; unit++) {
       while (levels.size() <= level[unit]) {
         levels.add(new ArrayList<>());
       }
-      levels.get(level[unit]).add(unit);
+      levels.get(level[unit]).add(units.get(unit));
     }
     return levels;
   }

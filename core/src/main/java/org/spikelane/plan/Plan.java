@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.spikelane.graph.BoundCopy;
 import org.spikelane.graph.BoundFilter;
 import org.spikelane.graph.BoundReset;
@@ -72,10 +71,12 @@ public final class Plan {
     Optional<Function<LearningShape, LearningKernel>> learns =
         KernelProvider.learning(context.kernel());
     Units units = Units.of(graph, context, seen, fuses.isPresent(), learns.isPresent());
-    for (Unit unit : units.levels().stream().flatMap(List::stream).toList()) {
-      if (unit.learning() != null) {
-        Step fused = new FusedLearning(unit.learning(), context, steps, learns.get());
-        this.steps.put(unit.operator(), fused);
+    for (List<Unit> level : units.levels()) {
+      for (Unit unit : level) {
+        if (unit.learning() != null) {
+          Step fused = new FusedLearning(unit.learning(), context, steps, learns.get());
+          this.steps.put(unit.operator(), fused);
+        }
       }
     }
     this.threads =
@@ -113,7 +114,9 @@ public final class Plan {
   /** The base signals that some are views of, a set by identity. */
   static Set<Signal> bases(Collection<Signal> signals) {
     Set<Signal> bases = Collections.newSetFromMap(new IdentityHashMap<>());
-    signals.forEach(signal -> bases.add(signal.base()));
+    for (Signal signal : signals) {
+      bases.add(signal.base());
+    }
     return bases;
   }
 
@@ -129,7 +132,11 @@ public final class Plan {
 
   /** All steps of a tick in a row, if it is for one thread. */
   public Step[] steps() {
-    return stages.stream().flatMap(stage -> Arrays.stream(stage.shares()[0])).toArray(Step[]::new);
+    List<Step> all = new ArrayList<>();
+    for (Stage stage : stages) {
+      all.addAll(Arrays.asList(stage.shares()[0]));
+    }
+    return all.toArray(new Step[0]);
   }
 
   private FusedEnsemble ensemble(Unit unit) {
@@ -171,14 +178,15 @@ public final class Plan {
   /** The steps of units that have nothing to do with each other, many of a kind as one. */
   private List<Step> together(List<Unit> units) {
     List<Step> together = new ArrayList<>();
-    List<FusedEnsemble> fused = new ArrayList<>();
+    Map<FusedEnsemble.Kind, List<FusedEnsemble>> fused = new LinkedHashMap<>();
     List<BoundFilter> filters = new ArrayList<>();
     List<BoundCopy> copies = new ArrayList<>();
     List<BoundReset> resets = new ArrayList<>();
     for (Unit unit : units) {
       Step step = unit.ensemble() == null ? steps.get(unit.operator()) : null;
       if (step == null) {
-        fused.add(ensemble(unit));
+        FusedEnsemble ensemble = ensemble(unit);
+        fused.computeIfAbsent(ensemble.kind(), kind -> new ArrayList<>()).add(ensemble);
       } else if (step instanceof BoundFilter filter) {
         filters.add(filter);
       } else if (step instanceof BoundCopy copy) {
@@ -189,11 +197,9 @@ public final class Plan {
         together.add(step);
       }
     }
-    fused.stream()
-        .collect(
-            Collectors.groupingBy(FusedEnsemble::kind, LinkedHashMap::new, Collectors.toList()))
-        .values()
-        .forEach(ofOneKind -> together.add(new EnsemblePass(ofOneKind, 1)));
+    for (List<FusedEnsemble> ofOneKind : fused.values()) {
+      together.add(new EnsemblePass(ofOneKind, 1));
+    }
     if (!filters.isEmpty()) {
       together.add(BoundFilter.all(filters));
     }
@@ -208,7 +214,7 @@ public final class Plan {
 
   private void flush() {
     if (!alone.isEmpty()) {
-      stages.add(new Stage(new Step[][] {alone.toArray(Step[]::new)}));
+      stages.add(new Stage(new Step[][] {alone.toArray(new Step[0])}));
       alone.clear();
     }
   }

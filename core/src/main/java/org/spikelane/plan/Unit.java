@@ -2,7 +2,6 @@ package org.spikelane.plan;
 
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Stream;
 import org.spikelane.graph.Copy;
 import org.spikelane.graph.Filter;
 import org.spikelane.graph.HostFunction;
@@ -43,13 +42,21 @@ record Unit(EnsembleOperators ensemble, LearningOperators learning, Operator ope
 
   static Unit of(Operator operator) {
     long work =
-        Stream.of(operator.sets(), operator.increments(), operator.reads(), operator.updates())
-            .flatMap(List::stream)
-            .mapToLong(Signal::size)
-            .sum();
+        size(operator.sets())
+            + size(operator.increments())
+            + size(operator.reads())
+            + size(operator.updates());
     boolean joins =
         operator instanceof Filter || operator instanceof Copy || operator instanceof Reset;
     return new Unit(null, null, operator, (joins && work <= SMALL ? NEIGHBOUR : OPERATOR) + work);
+  }
+
+  private static long size(List<Signal> signals) {
+    long size = 0;
+    for (Signal signal : signals) {
+      size += signal.size();
+    }
+    return size;
   }
 
   /** All of its operators, in the order in which they run. */

@@ -75,13 +75,7 @@ record Units(List<List<Unit>> levels, Map<Unit, List<Unit>> before) {
     Arrays.fill(large, 0, ensembles.size(), true);
     int[][] followers = followers(graph, unitOf, units.size());
     return Levels.of(followers, large)
-        .map(
-            level ->
-                new Units(
-                    Levels.list(level).stream()
-                        .map(indices -> indices.stream().map(units::get).toList())
-                        .toList(),
-                    before(units, followers)));
+        .map(level -> new Units(Levels.list(units, level), before(units, followers)));
   }
 
   private static Map<Unit, List<Unit>> before(List<Unit> units, int[][] followers) {
@@ -119,8 +113,14 @@ record Units(List<List<Unit>> levels, Map<Unit, List<Unit>> before) {
         before = operator;
       }
     }
-    return followers.stream()
-        .map(set -> set.stream().mapToInt(Integer::intValue).toArray())
-        .toArray(int[][]::new);
+    int[][] array = new int[units][];
+    for (int unit = 0; unit < units; unit++) {
+      array[unit] = new int[followers.get(unit).size()];
+      int at = 0;
+      for (int follower : followers.get(unit)) {
+        array[unit][at++] = follower;
+      }
+    }
+    return array;
   }
 }

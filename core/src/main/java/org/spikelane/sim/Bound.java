@@ -122,7 +122,7 @@ final class Bound {
         inOrder.add(recording);
       }
     }
-    this.inOrder = inOrder.toArray(Recording[]::new);
+    this.inOrder = inOrder.toArray(new Recording[0]);
     this.byOperator = byOperator();
     this.divided = pieces == null ? List.of() : bindOthers();
   }
@@ -219,9 +219,13 @@ final class Bound {
         anew.add(copy.to().base());
       }
     }
-    return graph.signals().stream()
-        .filter(signal -> !signal.isConstant() && !anew.contains(signal))
-        .toList();
+    List<Signal> saved = new ArrayList<>();
+    for (Signal signal : graph.signals()) {
+      if (!signal.isConstant() && !anew.contains(signal)) {
+        saved.add(signal);
+      }
+    }
+    return saved;
   }
 
   /** What runs in a tick, on so many threads, if it is in one piece. */

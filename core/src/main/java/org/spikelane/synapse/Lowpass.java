@@ -64,6 +64,17 @@ public record Lowpass(double tau) implements Synapse {
         : new LowpassStepper(this, dt, channels);
   }
 
+  /** Written down, as what Java makes up costs the first simulator some milliseconds. */
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Lowpass lowpass && Double.compare(tau, lowpass.tau) == 0;
+  }
+
+  @Override
+  public int hashCode() {
+    return Double.hashCode(tau);
+  }
+
   static boolean passesThrough(double tau, double dt) {
     return tau <= NO_TICKS * dt;
   }

@@ -23,7 +23,8 @@ class LevelsTest {
   void asSoonAsTheyMay() {
     assertArrayEquals(new int[] {0, 1, 2, 0}, levels(new int[][] {{1}, {2}, {}, {2}}));
     assertEquals(
-        List.of(List.of(0, 3), List.of(1), List.of(2)), Levels.list(new int[] {0, 1, 2, 0}));
+        List.of(List.of("a", "d"), List.of("b"), List.of("c")),
+        Levels.list(List.of("a", "b", "c", "d"), new int[] {0, 1, 2, 0}));
   }
 
   /** Two ensembles, one of which waits for a function: 0 and 4 are followed by filters. */
