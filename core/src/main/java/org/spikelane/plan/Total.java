@@ -13,7 +13,7 @@ import org.spikelane.graph.Step;
  * @param terms one or more vectors, whole signals of the size of what is set
  * @param to a vector
  */
-record Total(List<Signal> terms, Signal to) implements Operator {
+public record Total(List<Signal> terms, Signal to) implements Operator {
 
   @Override
   public String label() {

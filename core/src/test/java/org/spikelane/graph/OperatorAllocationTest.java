@@ -7,6 +7,7 @@ import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.spikelane.plan.Total;
 
 /** A tick of an operator allocates nothing. */
 class OperatorAllocationTest {
@@ -33,6 +34,7 @@ class OperatorAllocationTest {
             new Product(Signal.zeros("A", y.size(), x.size()), x, y, false),
             new ElementwiseProduct(
                 Signal.constant("f", new double[] {0.5}), x, z.slice(0, x.size())),
+            new Total(List.of(x, x), z.slice(0, x.size())),
             Copy.increment(y, backwards, z.slice(0, y.size()), null),
             new Reset(z.slice(0, z.size(), 2), 0))) {
       Ticks ticks = Ticks.of(operator);

@@ -24,6 +24,7 @@ import org.spikelane.neuron.AdaptiveLif;
 import org.spikelane.neuron.Lif;
 import org.spikelane.neuron.PoissonSpiking;
 import org.spikelane.neuron.RectifiedLinear;
+import org.spikelane.plan.Total;
 import org.spikelane.process.WhiteNoise;
 import org.spikelane.synapse.Alpha;
 
@@ -99,6 +100,7 @@ class StateTest {
             neurons(Lif.DEFAULT, small, out),
             neurons(AdaptiveLif.DEFAULT, small, out),
             neurons(new PoissonSpiking(RectifiedLinear.DEFAULT), small, out)));
+    all.put(Total.class, List.of(new Total(List.of(small, many), out)));
     return all;
   }
 
