@@ -29,6 +29,7 @@ import org.spikelane.kernel.KernelChoice;
 import org.spikelane.network.Ensemble;
 import org.spikelane.network.Node;
 import org.spikelane.neuron.Lif;
+import org.spikelane.plan.DividedNeurons;
 import org.spikelane.plan.Pieces;
 import org.spikelane.process.Interpolation;
 import org.spikelane.process.Piecewise;
@@ -134,6 +135,23 @@ class DividedTest extends PipelineFixture {
     assertSameBits(folder, KernelChoice.fromProperty(), 1, 2, 3);
   }
 
+  /** They find room in a cache one by one: each is a piece. */
+  @Test
+  void thoseThatAreALittleLargerThanAPieceAreNotDivided() {
+    Ensemble last = large(1300, 2, 2);
+    for (int k = 0; k < 3; k++) {
+      Ensemble next = network.ensemble("next " + k, 1300, 2).evaluationPoints(60);
+      network.from(last).to(next);
+      last = next;
+    }
+    probes.add(network.probe(last));
+    cached = 9_000;
+    assertEquals(0, pieces(1).divided().size());
+    assertTrue(pieces(1).pieces().size() >= 4);
+    cached = 5_000;
+    assertEquals(4, pieces(1).divided().size());
+  }
+
   /** Neurons that rest at a voltage, which only one that was told to can do. */
   @Test
   void whatItBeginsWithIsKept(@TempDir Path folder) throws Exception {
@@ -179,6 +197,12 @@ class DividedTest extends PipelineFixture {
     Ensemble large = large(1300, 2, 3);
     network.from(large).to(large);
     assertTrue(isWhole());
+    Ensemble next = network.ensemble("next", 3000, 2).evaluationPoints(60);
+    network.from(large).to(next);
+    probes.add(network.probe(next));
+    List<DividedNeurons> divided = pieces(2).divided();
+    assertEquals(1, divided.size());
+    assertEquals("next", divided.get(0).whole().name());
   }
 
   @Test
