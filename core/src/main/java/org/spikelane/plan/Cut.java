@@ -182,10 +182,11 @@ final class Cut {
   /** Where pieces of a range end that find room in a cache, if so many threads gain by that. */
   private List<Integer> inCache(int from, int to, int threads) {
     long all = before[to] - before[from];
+    // Of what has room as a whole: tooLarge() has the rest divided, if it can be.
     long small = 0;
     for (int group = from; group < to; group++) {
       long own = before[group + 1] - before[group];
-      small += own <= cached ? own : 0;
+      small += own <= FITTING * cached ? own : 0;
     }
     return all > threads * FITTING * cached && small > all / 2
         ? inParts(from, to, (all + cached - 1) / cached)

@@ -54,7 +54,10 @@ final class Bound {
   private final Map<Signal, Integer> pieceOf = new IdentityHashMap<>();
 
   private final Map<Operator, Step> byOperator;
-  private final List<DividedState> divided;
+
+  /** An array, as to go through a list makes an object. */
+  private final DividedState[] divided;
+
   private final Map<Operator, Recording> recordings = new IdentityHashMap<>();
   private final Recording[] inOrder;
   private final List<Signal> saved;
@@ -124,7 +127,7 @@ final class Bound {
     }
     this.inOrder = inOrder.toArray(new Recording[0]);
     this.byOperator = byOperator();
-    this.divided = pieces == null ? List.of() : bindOthers();
+    this.divided = pieces == null ? new DividedState[0] : bindOthers();
   }
 
   private Map<Operator, Step> byOperator() {
@@ -136,7 +139,7 @@ final class Bound {
   }
 
   /** Binds what is in the place of divided neurons. */
-  private List<DividedState> bindOthers() {
+  private DividedState[] bindOthers() {
     for (int piece = 0; piece < contexts.length; piece++) {
       for (Operator operator : pieces.pieces().get(piece).graph().operators()) {
         if (!byOperator.containsKey(operator)) {
@@ -152,7 +155,7 @@ final class Bound {
                     neurons.parts().stream()
                         .map(part -> (BoundNeurons) byOperator.get(part))
                         .toList()))
-        .toList();
+        .toArray(DividedState[]::new);
   }
 
   /** Sees to it that all state is where it is needed to run. */

@@ -53,7 +53,19 @@ final class DividedState {
     if (!isInParts) {
       return;
     }
+    // Said before it is so, as the whole asks for what it has before it is given any.
     isInParts = false;
+    boolean isBack = false;
+    try {
+      moveToWhole();
+      isBack = true;
+    } finally {
+      // Where there was too little memory for that, the parts still have it.
+      isInParts = !isBack;
+    }
+  }
+
+  private void moveToWhole() {
     Handover[] each = new Handover[parts.size()];
     for (int part = 0; part < each.length; part++) {
       each[part] = new Handover();

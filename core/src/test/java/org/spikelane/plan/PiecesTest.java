@@ -224,6 +224,20 @@ class PiecesTest {
     assertEquals(1, pieces.threads());
   }
 
+  /** What is fetched from memory in every tick anyway is most of it. */
+  @Test
+  void nothingIsCutForACacheIfMostIsOneThatIsLarge() {
+    Signal last = Signal.zeros("in", 1);
+    for (int k = 0; k < 20; k++) {
+      last = work("work " + k, last);
+    }
+    for (int times : new int[] {10, 100}) {
+      Signal large = Signal.zeros("large", times * WIDTH);
+      operators.add(Copy.set(last, new int[times * WIDTH], large, null));
+      assertEquals(times == 10, cut(1).isPresent(), times + " times as large");
+    }
+  }
+
   /** Then none waits for half of the network, but for one piece. */
   @Test
   void threadsTakeTurnsInManyPiecesForTheCache() {

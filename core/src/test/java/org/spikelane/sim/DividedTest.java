@@ -1,13 +1,16 @@
 package org.spikelane.sim;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
@@ -17,9 +20,16 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.spikelane.graph.BoundNeurons;
+import org.spikelane.graph.Context;
+import org.spikelane.graph.Graph;
+import org.spikelane.graph.Signal;
+import org.spikelane.graph.StepNeurons;
 import org.spikelane.kernel.KernelChoice;
 import org.spikelane.network.Ensemble;
 import org.spikelane.network.Node;
+import org.spikelane.neuron.Lif;
+import org.spikelane.plan.DividedNeurons;
 import org.spikelane.plan.Pieces;
 import org.spikelane.process.Interpolation;
 import org.spikelane.process.Piecewise;
@@ -125,6 +135,23 @@ class DividedTest extends PipelineFixture {
     assertSameBits(folder, KernelChoice.fromProperty(), 1, 2, 3);
   }
 
+  /** They find room in a cache one by one: each is a piece. */
+  @Test
+  void thoseThatAreALittleLargerThanAPieceAreNotDivided() {
+    Ensemble last = large(1300, 2, 2);
+    for (int k = 0; k < 3; k++) {
+      Ensemble next = network.ensemble("next " + k, 1300, 2).evaluationPoints(60);
+      network.from(last).to(next);
+      last = next;
+    }
+    probes.add(network.probe(last));
+    cached = 9_000;
+    assertEquals(0, pieces(1).divided().size());
+    assertTrue(pieces(1).pieces().size() >= 4);
+    cached = 5_000;
+    assertEquals(4, pieces(1).divided().size());
+  }
+
   /** Neurons that rest at a voltage, which only one that was told to can do. */
   @Test
   void whatItBeginsWithIsKept(@TempDir Path folder) throws Exception {
@@ -170,6 +197,12 @@ class DividedTest extends PipelineFixture {
     Ensemble large = large(1300, 2, 3);
     network.from(large).to(large);
     assertTrue(isWhole());
+    Ensemble next = network.ensemble("next", 3000, 2).evaluationPoints(60);
+    network.from(large).to(next);
+    probes.add(network.probe(next));
+    List<DividedNeurons> divided = pieces(2).divided();
+    assertEquals(1, divided.size());
+    assertEquals("next", divided.get(0).whole().name());
   }
 
   @Test
@@ -194,5 +227,44 @@ class DividedTest extends PipelineFixture {
       assertSameData(expected, got, "failed after 60");
       assertEquals(60, got.ticks());
     }
+  }
+
+  /** As it may be for a while where there is little memory, when a checkpoint is saved. */
+  @Test
+  void theStateIsNotLostIfItCannotBeGivenBack() {
+    BoundNeurons whole = neurons(1024);
+    List<BoundNeurons> parts = List.of(neurons(512), neurons(512));
+    DividedState divided = new DividedState(whole, parts);
+    divided.take();
+    double[] all = new double[1024];
+    Arrays.setAll(all, i -> i / 1024.0);
+    parts.get(0).population().write("voltage", Arrays.copyOf(all, 512));
+    parts.get(1).population().write("voltage", Arrays.copyOfRange(all, 512, 1024));
+    OutOfMemoryError none = new OutOfMemoryError();
+    parts
+        .get(1)
+        .stateMayBeElsewhere(
+            () -> {
+              throw none;
+            });
+    assertSame(none, assertThrows(OutOfMemoryError.class, () -> whole.save(new Handover())));
+    parts.get(1).stateMayBeElsewhere(() -> {});
+    divided.take();
+    whole.save(new Handover());
+    assertArrayEquals(all, whole.population().read("voltage", new double[1024]));
+  }
+
+  private static BoundNeurons neurons(int count) {
+    StepNeurons neurons =
+        new StepNeurons(
+            "neurons",
+            Lif.DEFAULT,
+            Signal.zeros("current", count),
+            Signal.zeros("output", count),
+            0,
+            Map.of(),
+            Map.of());
+    Graph graph = new Graph(List.of(neurons));
+    return (BoundNeurons) neurons.bind(new Context(graph, 0.001, 0, KernelChoice.SCALAR));
   }
 }

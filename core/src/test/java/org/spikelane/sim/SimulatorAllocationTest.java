@@ -8,8 +8,8 @@ import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.spikelane.kernel.KernelChoice;
 import org.spikelane.network.Connectable;
 import org.spikelane.network.Ensemble;
@@ -111,29 +111,40 @@ class SimulatorAllocationTest {
     }
   }
 
-  /** What runs in pieces, on one thread or two, allocates as much for many ticks as for few. */
+  /**
+   * What runs in pieces, on one thread or two, allocates as much for many ticks as for few, also if
+   * threads take turns; and next to nothing for a tick by itself, be it compiled or not.
+   */
   @ParameterizedTest
-  @ValueSource(ints = {1, 2})
-  void runsInPieces(int threads) {
+  @CsvSource({"1, 65536", "2, 65536", "2, 20000"})
+  void runsInPieces(int threads, long cached) {
     Network network = new Network("pieces");
     double[][] decoders = new double[200][1];
     Arrays.setAll(decoders, i -> new double[] {1e-4});
-    Connectable before = network.node("input", t -> 0.1 * t);
+    Connectable last = network.node("input", 0, 1, (t, x, out) -> out[0] = 0.1 * t);
     for (int k = 0; k < 150; k++) {
       Ensemble ensemble = network.ensemble("e" + k, 200, 1).evaluationPoints(10);
-      if (before instanceof Ensemble) {
-        network.from(before).decoders(decoders).to(ensemble);
+      if (last instanceof Ensemble) {
+        network.from(last).decoders(decoders).to(ensemble);
       } else {
-        network.from(before).to(ensemble);
+        network.from(last).to(ensemble);
       }
-      before = ensemble;
+      last = ensemble;
     }
-    network.probe(((Ensemble) before).neurons());
+    network.probe(((Ensemble) last).neurons());
     SimulatorBuilder builder = Simulator.builder(network).threads(threads);
     builder.isPatient = false;
+    builder.cached = cached;
     try (Simulator simulator = builder.build()) {
       simulator.runTicks(Runners.LONG);
       assertTrue(simulator.isInPieces());
+      simulator.reserve(300);
+      long before = THREADS.getCurrentThreadAllocatedBytes();
+      for (int k = 0; k < 300; k++) {
+        simulator.step();
+      }
+      long perStep = (THREADS.getCurrentThreadAllocatedBytes() - before) / 300;
+      assertTrue(perStep < 16, perStep + " bytes a step, less than an object");
       long[] bytes = {-1, 0};
       for (int round = 0; round < 200 && bytes[0] != bytes[1]; round++) {
         for (int k = 0; k < 2; k++) {
