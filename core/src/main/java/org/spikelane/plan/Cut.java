@@ -81,12 +81,13 @@ final class Cut {
       int writer = use.writers().isEmpty() ? last : groupOf[use.writers().get(0)];
       if (writer < last) {
         over[writer + 1] += base.size();
-        over[last + 1 > groups.size() ? groups.size() : last + 1] -= base.size();
+        over[last + 1] -= base.size();
       }
     }
     for (int group = 0; group < groups.size(); group++) {
       over[group + 1] += over[group];
     }
+    // First all for the cache; in ranges, if threads cannot take turns with that.
     ends = inCache(0, groups.size(), threads);
     for (int piece = 0; piece < ends.size(); piece++) {
       threadOf.add(piece % threads);

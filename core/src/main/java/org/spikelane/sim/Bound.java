@@ -98,13 +98,13 @@ final class Bound {
         }
       }
     }
-    Graph divided =
+    Graph wholes =
         new Graph(
             pieces == null
                 ? List.of()
                 : pieces.divided().stream().map(DividedNeurons::whole).toList());
-    Context apart = new Context(divided, dt, seed, kernel);
-    divided.operators().forEach(neurons -> contextOf.put(neurons, apart));
+    Context apart = new Context(wholes, dt, seed, kernel);
+    wholes.operators().forEach(neurons -> contextOf.put(neurons, apart));
     List<Operator> ordered = graph.ordered();
     steps = new Step[ordered.size()];
     List<Recording> inOrder = new ArrayList<>();

@@ -263,6 +263,10 @@ final class Pipeline implements Runner {
   /**
    * Where the block ends that begins after a tick. If threads wait for each other's first blocks,
    * they are short, and so are the last.
+   *
+   * <p>If they take turns, all blocks end at a multiple of the run's from its start, whoever runs
+   * them, and a track keeps more than a round: so a piece that is a round ahead of those behind it
+   * never waits for one that waits for it.
    */
   private long end(Run run, long from) {
     long left = run.end - from;

@@ -94,7 +94,8 @@ public final class Simulator implements AutoCloseable {
   /**
    * Another simulator of the same network as it was built, at time 0: it shares what never changes,
    * such as decoders, and nothing else; but ensembles that are passed over at once keep a copy of
-   * their encoders and decoders, in the order in which they are read. It runs with one thread.
+   * their encoders and decoders, in the order in which they are read, and another where large
+   * ensembles are divided. It runs with one thread.
    *
    * @param seed of what is random while it runs
    */
