@@ -101,13 +101,21 @@ class DividedTest extends PipelineFixture {
 
   @ParameterizedTest
   @Tag("bits")
-  @CsvSource({"1024, 1, 1", "1300, 2, 3", "2000, 3, 6", "2048, 17, 2", "2100, 2, 20"})
+  @CsvSource({"1024, 1, 1", "1300, 2, 3"})
   void theBitsAreThoseOfTheWhole(int neurons, int dims, int decoded, @TempDir Path folder)
       throws Exception {
     large(neurons, dims, decoded);
     assertEquals(1, pieces(2).divided().size());
     assertEquals((neurons + 511) / 512, pieces(2).divided().get(0).parts().size());
     assertSameBits(folder, KernelChoice.fromProperty(), 2, 3);
+  }
+
+  /** As many inputs and outputs as are multiplied apart from the neurons, and as few. */
+  @ParameterizedTest
+  @CsvSource({"2000, 3, 6", "2048, 17, 2", "2100, 2, 20"})
+  void theBitsAreThoseOfTheWholeInEveryShape(
+      int neurons, int dims, int decoded, @TempDir Path folder) throws Exception {
+    theBitsAreThoseOfTheWhole(neurons, dims, decoded, folder);
   }
 
   /** Not where Java compiles little or nothing: vectors take long there. */

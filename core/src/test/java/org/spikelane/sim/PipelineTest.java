@@ -59,6 +59,37 @@ class PipelineTest extends PipelineFixture {
     assertTheBitsAreThoseOfTicksOneByOne(folder, 1, 2, 3, 5);
   }
 
+  /** Then a piece may be fewer ticks ahead of those that read it than others of theirs. */
+  @Test
+  @Tag("bits")
+  void theBitsAreThoseIfMuchGoesFromOnePieceToMany(@TempDir Path folder) throws Exception {
+    Ensemble last = longChain();
+    int width = 300;
+    Ensemble wide = network.ensemble("wide", width, 2).evaluationPoints(60);
+    network.from(last).to(wide);
+    Node passes = network.junction("passes", width);
+    network.from(wide.neurons()).to(passes);
+    double[][] transform = new double[2][width];
+    for (double[] row : transform) {
+      Arrays.setAll(row, i -> 1e-4 * Math.sin(i));
+    }
+    for (int k = 0; k < 8; k++) {
+      last = ensemble(last);
+      network.from(passes).transform(transform).noSynapse().to(last);
+    }
+    cached = 3_000;
+    try (Simulator simulator = simulator(1)) {
+      assertTrue(pieces(simulator, 1).takeTurns());
+      int[] kept =
+          BoundPiece.of(inPieces(simulator, 1), 256, 1 << 16).stream()
+              .mapToInt(BoundPiece::kept)
+              .sorted()
+              .toArray();
+      assertTrue(kept[0] < TICKS && kept[kept.length - 1] == 256, Arrays.toString(kept));
+    }
+    assertTheBitsAreThoseOfTicksOneByOne(folder, 1, 2, 3);
+  }
+
   private void assertTheBitsAreThoseOfTicksOneByOne(Path folder, int... manyThreads)
       throws Exception {
     try (Simulator expected = simulator(1)) {
