@@ -64,7 +64,7 @@ class PipelineTest extends PipelineFixture {
   @Tag("bits")
   void theBitsAreThoseIfMuchGoesFromOnePieceToMany(@TempDir Path folder) throws Exception {
     Ensemble last = longChain();
-    int width = 300;
+    int width = 600;
     Ensemble wide = network.ensemble("wide", width, 2).evaluationPoints(60);
     network.from(last).to(wide);
     Node passes = network.junction("passes", width);
