@@ -20,7 +20,7 @@ import org.spikelane.graph.Signal;
  */
 final class Cut {
 
-  /** What finds room there as a whole may be so many times as large. */
+  /** What finds room in a cache as a whole may be so many times as large as a piece. */
   private static final long FITTING = 2;
 
   /** So many pieces has a thread at least that takes turns with others. */

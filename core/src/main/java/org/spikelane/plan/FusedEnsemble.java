@@ -129,7 +129,7 @@ final class FusedEnsemble {
     @Override
     public boolean equals(Object other) {
       return other instanceof Kind kind
-          && kernel == kind.kernel
+          && kernel.equals(kind.kernel)
           && coefficients.equals(kind.coefficients);
     }
 

@@ -29,6 +29,7 @@ import org.spikelane.graph.Signal;
 import org.spikelane.graph.Step;
 import org.spikelane.graph.StepNeurons;
 import org.spikelane.kernel.KernelChoice;
+import org.spikelane.kernel.KernelProvider;
 import org.spikelane.network.Connection;
 import org.spikelane.network.Ensemble;
 import org.spikelane.network.LearningRule;
@@ -191,6 +192,31 @@ class PlanTest {
         for (int row = 0; row < expected.size(); row++) {
           assertArrayEquals(expected.get(row), got.get(row), kernel + ", row " + row);
         }
+      }
+    }
+  }
+
+  /** Also where a kernel is verified: what it does with several in one call is compared too. */
+  @Test
+  void ensemblesOfAKindArePassedOverTogether() {
+    for (String label : List.of("a", "b", "c")) {
+      network.probe(ensemble(label, 30, 1));
+    }
+    try (Simulator simulator = new Simulator(network)) {
+      Graph graph = simulator.graph();
+      for (KernelChoice kernel : KernelChoice.values()) {
+        boolean isScalar = kernel == KernelChoice.SCALAR;
+        if (isScalar || !hasVectors() || KernelProvider.ensemble(kernel).isEmpty()) {
+          continue;
+        }
+        Context context = new Context(graph, 0.001, 0, kernel);
+        Map<Operator, Step> steps = new IdentityHashMap<>();
+        graph.operators().forEach(operator -> steps.put(operator, operator.bind(context)));
+        long passes =
+            Arrays.stream(new Plan(graph, context, steps, List.of(), 1).steps())
+                .filter(EnsemblePass.class::isInstance)
+                .count();
+        assertEquals(1, passes, kernel + "");
       }
     }
   }
