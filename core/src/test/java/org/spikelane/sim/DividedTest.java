@@ -13,7 +13,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
-import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -31,8 +30,6 @@ import org.spikelane.network.Node;
 import org.spikelane.neuron.Lif;
 import org.spikelane.plan.DividedNeurons;
 import org.spikelane.plan.Pieces;
-import org.spikelane.process.Interpolation;
-import org.spikelane.process.Piecewise;
 
 /** Large ensembles that are divided, so that threads have a part each, give what whole ones do. */
 @Timeout(120)
@@ -216,13 +213,7 @@ class DividedTest extends PipelineFixture {
   @Test
   void aCurrentThatCannotBeUsedEndsTheRunWhereItWouldHave() {
     Ensemble large = large(1300, 2, 3);
-    Node huge =
-        network.node(
-            "huge",
-            new Piecewise(
-                new TreeMap<>(Map.of(0.061, new double[] {1e150, 0})), Interpolation.ZERO),
-            2);
-    network.from(huge).noSynapse().to(large);
+    refuses(large);
     assertFalse(isWhole());
     try (Simulator expected = simulator(1);
         Simulator got = simulator(2)) {

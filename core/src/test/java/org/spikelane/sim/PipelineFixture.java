@@ -6,7 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.spikelane.kernel.KernelChoice;
 import org.spikelane.network.Connectable;
 import org.spikelane.network.Connection;
@@ -17,6 +19,8 @@ import org.spikelane.network.Node;
 import org.spikelane.network.Probe;
 import org.spikelane.neuron.AdaptiveLif;
 import org.spikelane.plan.Pieces;
+import org.spikelane.process.Interpolation;
+import org.spikelane.process.Piecewise;
 import org.spikelane.process.WhiteNoise;
 
 /**
@@ -89,6 +93,17 @@ abstract class PipelineFixture {
     }
     cached = 800;
     return last;
+  }
+
+  /** Gives an ensemble of two dimensions currents that its neurons refuse, from tick 61 on. */
+  void refuses(Ensemble ensemble) {
+    Node huge =
+        network.node(
+            "huge",
+            new Piecewise(
+                new TreeMap<>(Map.of(0.061, new double[] {1e150, 0})), Interpolation.ZERO),
+            2);
+    network.from(huge).noSynapse().to(ensemble);
   }
 
   Simulator simulator(int threads) {
