@@ -265,8 +265,8 @@ final class Pipeline implements Runner {
    * they are short, and so are the last.
    *
    * <p>If they take turns, all blocks end at a multiple of the run's from its start, whoever runs
-   * them, and a track keeps more than a round: so a piece that is a round ahead of those behind it
-   * never waits for one that waits for it.
+   * them, and a track keeps a round and a block: so a piece that is a round ahead of those behind
+   * it never waits for one that waits for it.
    */
   private long end(Run run, long from) {
     long left = run.end - from;
