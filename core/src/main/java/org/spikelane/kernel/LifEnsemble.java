@@ -36,6 +36,9 @@ public final class LifEnsemble {
   /** So many of the {@link #decoders} of a neuron lie beside each other. */
   public static final int DECODERS = 2 * GROUP;
 
+  /** So many neurons lie beside each other in {@link #encoders}. */
+  public static final int TILE = 8 * GROUP;
+
   private final LifPopulation population;
   private final EnsembleShape shape;
   private final int neurons;
@@ -90,16 +93,17 @@ public final class LifEnsemble {
     this.width = shape.width();
     this.rows = new double[Math.multiplyExact(groups, width)];
     boolean few = shape.inputs() != EnsembleShape.MANY;
-    // Many are multiplied for several groups at once, whether there are as many or not.
-    this.encoders = few ? null : new double[Math.multiplyExact(padded(groups, GROUP), encoded())];
+    this.encoders =
+        few ? null : new double[Math.multiplyExact(padded(neurons, TILE) / TILE, tileSize())];
     double[] into = few ? rows : this.encoders;
-    int step = few ? width : encoded();
+    int beside = few ? GROUP : TILE;
+    int step = few ? width : tileSize();
     int biasAt = few ? shape.biasAt() : 0;
-    this.largestBias = put("bias", bias, into, step, biasAt);
+    this.largestBias = put("bias", bias, into, beside, step, biasAt);
     double largest = 0;
     for (int d = 0; d < dims; d++) {
-      int at = biasAt + GROUP * (1 + d);
-      largest = Math.max(largest, put("encoders[" + d + "]", encoders[d], into, step, at));
+      int at = biasAt + beside * (1 + d);
+      largest = Math.max(largest, put("encoders[" + d + "]", encoders[d], into, beside, step, at));
     }
     this.largestEncoder = largest;
     this.shown = shown;
@@ -114,7 +118,7 @@ public final class LifEnsemble {
     for (int r = 0; r < decoded; r++) {
       String name = "decoders[" + r + "]";
       if (fewDecoded) {
-        put(name, decoders[r], rows, width, shape.decodersAt() + r * GROUP);
+        put(name, decoders[r], rows, GROUP, width, shape.decodersAt() + r * GROUP);
       } else {
         largest(name, decoders[r]);
         for (int i = 0; i < neurons; i++) {
@@ -131,11 +135,12 @@ public final class LifEnsemble {
     return (count + multiple - 1) / multiple * multiple;
   }
 
-  /** Writes a row into groups that are {@code step} apart. */
-  private static double put(String name, double[] values, double[] into, int step, int at) {
+  /** Writes a row: so many beside each other, and the next {@code step} after these. */
+  private static double put(
+      String name, double[] values, double[] into, int beside, int step, int at) {
     double largest = largest(name, values);
     for (int i = 0; i < values.length; i++) {
-      into[i / GROUP * step + at + i % GROUP] = values[i];
+      into[i / beside * step + at + i % beside] = values[i];
     }
     return largest;
   }
@@ -374,16 +379,17 @@ public final class LifEnsemble {
   }
 
   /**
-   * Biases and encoders, if there are many: {@code [group][row][neuron]}, the biases first. They
-   * are padded to a multiple of {@value #GROUP} groups.
+   * Biases and encoders, if there are many: {@code [tile][row][neuron]}, the biases first, the last
+   * tile of {@value #TILE} neurons padded. What is multiplied at once lies beside each other, so
+   * that it is one stream of memory.
    */
   public double[] encoders() {
     return encoders;
   }
 
-  /** How many numbers a group of {@link #encoders} has. */
-  public int encoded() {
-    return (1 + dims) * GROUP;
+  /** How many numbers a tile of {@link #encoders} has. */
+  public int tileSize() {
+    return (1 + dims) * TILE;
   }
 
   /** Where a pass writes the output of every neuron, padded; null if it does not. */

@@ -63,6 +63,7 @@ final class VectorEnsembleKernel implements EnsembleKernel {
   private static final VectorSpecies<Double> SPECIES = Lanes.SPECIES;
   private static final int LANES = SPECIES.length();
   private static final int GROUP = LifEnsemble.GROUP;
+  private static final int TILE = LifEnsemble.TILE;
   private static final int BLOCK = EnsemblePart.BLOCK;
 
   private static final VectorSpecies<Byte> BYTES =
@@ -277,45 +278,37 @@ final class VectorEnsembleKernel implements EnsembleKernel {
     double[] x = part.input();
     int xAt = part.inputAt();
     int dims = part.dims();
-    int step = part.ensemble().encoded();
-    for (int g = from; g < to; g += LANES) {
-      int a0 = g * step;
-      int a1 = a0 + 1 * LANES / GROUP * step + 1 * LANES % GROUP;
-      int a2 = a0 + 2 * LANES / GROUP * step + 2 * LANES % GROUP;
-      int a3 = a0 + 3 * LANES / GROUP * step + 3 * LANES % GROUP;
-      int a4 = a0 + 4 * LANES / GROUP * step + 4 * LANES % GROUP;
-      int a5 = a0 + 5 * LANES / GROUP * step + 5 * LANES % GROUP;
-      int a6 = a0 + 6 * LANES / GROUP * step + 6 * LANES % GROUP;
-      int a7 = a0 + 7 * LANES / GROUP * step + 7 * LANES % GROUP;
-      DoubleVector j0 = DoubleVector.fromArray(SPECIES, encoders, a0);
-      DoubleVector j1 = DoubleVector.fromArray(SPECIES, encoders, a1);
-      DoubleVector j2 = DoubleVector.fromArray(SPECIES, encoders, a2);
-      DoubleVector j3 = DoubleVector.fromArray(SPECIES, encoders, a3);
-      DoubleVector j4 = DoubleVector.fromArray(SPECIES, encoders, a4);
-      DoubleVector j5 = DoubleVector.fromArray(SPECIES, encoders, a5);
-      DoubleVector j6 = DoubleVector.fromArray(SPECIES, encoders, a6);
-      DoubleVector j7 = DoubleVector.fromArray(SPECIES, encoders, a7);
+    int tileSize = part.ensemble().tileSize();
+    for (int neuron = 0; neuron < (to - from) * GROUP; neuron += 8 * LANES) {
+      int at = (from * GROUP + neuron) / TILE * tileSize + neuron % TILE;
+      DoubleVector j0 = DoubleVector.fromArray(SPECIES, encoders, at);
+      DoubleVector j1 = DoubleVector.fromArray(SPECIES, encoders, at + LANES);
+      DoubleVector j2 = DoubleVector.fromArray(SPECIES, encoders, at + 2 * LANES);
+      DoubleVector j3 = DoubleVector.fromArray(SPECIES, encoders, at + 3 * LANES);
+      DoubleVector j4 = DoubleVector.fromArray(SPECIES, encoders, at + 4 * LANES);
+      DoubleVector j5 = DoubleVector.fromArray(SPECIES, encoders, at + 5 * LANES);
+      DoubleVector j6 = DoubleVector.fromArray(SPECIES, encoders, at + 6 * LANES);
+      DoubleVector j7 = DoubleVector.fromArray(SPECIES, encoders, at + 7 * LANES);
       for (int d = 0; d < dims; d++) {
         DoubleVector factor = DoubleVector.broadcast(SPECIES, x[xAt + d]);
-        int e = (1 + d) * GROUP;
-        j0 = factor.fma(DoubleVector.fromArray(SPECIES, encoders, a0 + e), j0);
-        j1 = factor.fma(DoubleVector.fromArray(SPECIES, encoders, a1 + e), j1);
-        j2 = factor.fma(DoubleVector.fromArray(SPECIES, encoders, a2 + e), j2);
-        j3 = factor.fma(DoubleVector.fromArray(SPECIES, encoders, a3 + e), j3);
-        j4 = factor.fma(DoubleVector.fromArray(SPECIES, encoders, a4 + e), j4);
-        j5 = factor.fma(DoubleVector.fromArray(SPECIES, encoders, a5 + e), j5);
-        j6 = factor.fma(DoubleVector.fromArray(SPECIES, encoders, a6 + e), j6);
-        j7 = factor.fma(DoubleVector.fromArray(SPECIES, encoders, a7 + e), j7);
+        at += TILE;
+        j0 = factor.fma(DoubleVector.fromArray(SPECIES, encoders, at), j0);
+        j1 = factor.fma(DoubleVector.fromArray(SPECIES, encoders, at + LANES), j1);
+        j2 = factor.fma(DoubleVector.fromArray(SPECIES, encoders, at + 2 * LANES), j2);
+        j3 = factor.fma(DoubleVector.fromArray(SPECIES, encoders, at + 3 * LANES), j3);
+        j4 = factor.fma(DoubleVector.fromArray(SPECIES, encoders, at + 4 * LANES), j4);
+        j5 = factor.fma(DoubleVector.fromArray(SPECIES, encoders, at + 5 * LANES), j5);
+        j6 = factor.fma(DoubleVector.fromArray(SPECIES, encoders, at + 6 * LANES), j6);
+        j7 = factor.fma(DoubleVector.fromArray(SPECIES, encoders, at + 7 * LANES), j7);
       }
-      int c = (g - from) * GROUP;
-      j0.intoArray(current, c);
-      j1.intoArray(current, c + LANES);
-      j2.intoArray(current, c + 2 * LANES);
-      j3.intoArray(current, c + 3 * LANES);
-      j4.intoArray(current, c + 4 * LANES);
-      j5.intoArray(current, c + 5 * LANES);
-      j6.intoArray(current, c + 6 * LANES);
-      j7.intoArray(current, c + 7 * LANES);
+      j0.intoArray(current, neuron);
+      j1.intoArray(current, neuron + LANES);
+      j2.intoArray(current, neuron + 2 * LANES);
+      j3.intoArray(current, neuron + 3 * LANES);
+      j4.intoArray(current, neuron + 4 * LANES);
+      j5.intoArray(current, neuron + 5 * LANES);
+      j6.intoArray(current, neuron + 6 * LANES);
+      j7.intoArray(current, neuron + 7 * LANES);
     }
   }
 
