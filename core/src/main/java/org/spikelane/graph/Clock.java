@@ -31,13 +31,20 @@ public record Clock(Signal tick, Signal time) implements Operator {
   }
 
   @Override
+  public boolean sharesArrays() {
+    return true;
+  }
+
+  @Override
   public Step bind(Context context) {
     double[] k = context.array(tick);
+    int kAt = context.at(tick);
     double[] t = context.array(time);
+    int tAt = context.at(time);
     double dt = context.dt();
     return () -> {
-      k[0]++;
-      t[0] = k[0] * dt;
+      k[kAt]++;
+      t[tAt] = k[kAt] * dt;
     };
   }
 }

@@ -5,6 +5,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import org.spikelane.kernel.KernelChoice;
+import org.spikelane.parallel.Apart;
 
 /**
  * What a graph is bound to: the arrays of its signals, the length of a tick, the seed of a run.
@@ -39,8 +40,8 @@ public final class Context {
     for (Signal base : sharing) {
       size += base.size();
     }
-    double[] shared = new double[size];
-    int at = 0;
+    double[] shared = Apart.doubles(size);
+    int at = Apart.BEGIN;
     for (Signal base : sharing) {
       double[] begin = base.begin();
       System.arraycopy(begin, 0, shared, at, begin.length);

@@ -4,6 +4,7 @@ import static org.spikelane.check.Arguments.length;
 import static org.spikelane.check.Arguments.refused;
 
 import java.util.Arrays;
+import org.spikelane.parallel.Apart;
 
 /** What a {@link Sample} has kept. */
 public final class Recording implements StatefulStep {
@@ -13,6 +14,15 @@ public final class Recording implements StatefulStep {
 
   /** About so many numbers are in a chunk: little, where there are thousands of probes. */
   private static final int CHUNK = 1 << 7;
+
+  /** Where it says how many samples are kept. */
+  private static final int COUNT = Apart.BEGIN;
+
+  /** Where it says which tick the last sample is of; 0 before the first. */
+  private static final int LATEST_TICK = COUNT + 1;
+
+  /** Where it says how many samples were taken. */
+  private static final int TAKEN = COUNT + 2;
 
   private final double[] source;
   private final int from;
@@ -34,11 +44,11 @@ public final class Recording implements StatefulStep {
   /** How many chunks there are; behind them is room for more. */
   private int made;
 
-  private int count;
   private boolean keeping = true;
   private final double[] latest;
-  private long latestTick;
-  private long taken;
+
+  /** What changes in every tick, at {@link #COUNT}, {@link #LATEST_TICK} and {@link #TAKEN}. */
+  private final long[] changing = Apart.longs(3);
 
   private final String name;
 
@@ -62,21 +72,22 @@ public final class Recording implements StatefulStep {
     if (period > 1 && k % period >= 1) {
       return;
     }
-    latestTick = (long) k;
+    changing[LATEST_TICK] = (long) k;
     if (keeping) {
+      int count = samples();
       int chunk = count >> shift;
       if (chunk == made) {
         grow(count + 1L);
       }
       int sample = sample(count);
-      ticks[chunk][sample] = latestTick;
+      ticks[chunk][sample] = (long) k;
       System.arraycopy(source, from, chunks[chunk], sample * width, width);
-      count++;
+      changing[COUNT]++;
     } else {
       System.arraycopy(source, from, latest, 0, width);
     }
     // Not before: there may be no memory left for another chunk.
-    taken++;
+    changing[TAKEN]++;
   }
 
   /** Where in its chunk a sample is. */
@@ -99,11 +110,9 @@ public final class Recording implements StatefulStep {
     chunks = other.chunks;
     ticks = other.ticks;
     made = other.made;
-    count = other.count;
     keeping = other.keeping;
     System.arraycopy(other.latest, 0, latest, 0, width);
-    latestTick = other.latestTick;
-    taken = other.taken;
+    System.arraycopy(other.changing, COUNT, changing, COUNT, 3);
   }
 
   /** Whether samples are kept from here on; they are, unless somebody else takes them. */
@@ -128,25 +137,25 @@ public final class Recording implements StatefulStep {
 
   /** The tick of the last sample; 0 before the first. */
   public long latestTick() {
-    return latestTick;
+    return changing[LATEST_TICK];
   }
 
   /** How many samples were taken since time 0, kept or not, also before a saved state. */
   public long taken() {
-    return taken;
+    return changing[TAKEN];
   }
 
   /** The kept samples are no part of the state: they depend on it, not it on them. */
   @Override
   public void save(StateWriter out) {
-    out.longs(taken);
+    out.longs(taken());
   }
 
   @Override
   public void restore(StateReader in) {
     long[] words = in.longs();
     length("saved words", words.length, 1);
-    taken = words[0];
+    changing[TAKEN] = words[0];
   }
 
   /**
@@ -171,20 +180,20 @@ public final class Recording implements StatefulStep {
   }
 
   private double samplesAfter(long moreTicks) {
-    return keeping ? count + Math.ceil(moreTicks / period) + 1 : count;
+    return keeping ? samples() + Math.ceil(moreTicks / period) + 1 : samples();
   }
 
   /** Drops the samples of ticks after one that failed, and of itself if it failed halfway. */
   public void dropAfter(long tick) {
-    if (!keeping && latestTick > tick) {
-      taken--;
+    if (!keeping && latestTick() > tick) {
+      changing[TAKEN]--;
     }
-    while (count > 0 && tick(count - 1) > tick) {
-      count--;
-      taken--;
+    while (samples() > 0 && tick(samples() - 1) > tick) {
+      changing[COUNT]--;
+      changing[TAKEN]--;
     }
-    if (latestTick > tick) {
-      latestTick = 0;
+    if (latestTick() > tick) {
+      changing[LATEST_TICK] = 0;
     }
   }
 
@@ -204,13 +213,13 @@ public final class Recording implements StatefulStep {
 
   /** How many samples there are. */
   public int samples() {
-    return count;
+    return (int) changing[COUNT];
   }
 
   /** The samples, {@code [sample][element]}: a copy. */
   public double[][] values() {
-    double[][] copy = new double[count][];
-    for (int i = 0; i < count; i++) {
+    double[][] copy = new double[samples()][];
+    for (int i = 0; i < copy.length; i++) {
       int at = sample(i) * width;
       copy[i] = Arrays.copyOfRange(chunks[i >> shift], at, at + width);
     }
@@ -226,14 +235,14 @@ public final class Recording implements StatefulStep {
     if (element < 0 || element >= width) {
       throw refused("element", element, "from 0 to " + (width - 1));
     }
-    double[] column = new double[count];
+    double[] column = new double[samples()];
     Arrays.setAll(column, i -> value(i, element));
     return column;
   }
 
   /** The times of the samples in seconds, {@code [sample]}. */
   public double[] times() {
-    double[] times = new double[count];
+    double[] times = new double[samples()];
     Arrays.setAll(times, i -> tick(i) * dt);
     return times;
   }

@@ -1,6 +1,7 @@
 package org.spikelane.kernel;
 
 import org.spikelane.kernel.DenseProduct.Vector;
+import org.spikelane.parallel.Apart;
 
 /**
  * Some blocks of an ensemble's neurons: what one thread steps of it, with the room it needs for
@@ -58,8 +59,8 @@ public final class EnsemblePart {
     this.apart = dims > 1 && x.stride() != 1 ? x : null;
     this.input = apart == null ? x.array() : new double[dims];
     this.inputAt = apart == null ? x.from() : 0;
-    this.current = few ? null : new double[DenseProduct.BLOCK];
-    this.spikes = fewDecoded ? null : new byte[BLOCK];
+    this.current = few ? null : new double[DenseProduct.BLOCK + Apart.ROOM];
+    this.spikes = fewDecoded ? null : new byte[BLOCK + Apart.ROOM * Double.BYTES];
   }
 
   /**

@@ -2,6 +2,8 @@ package org.spikelane.kernel;
 
 import static org.spikelane.check.Arguments.refused;
 
+import org.spikelane.parallel.Apart;
+
 /**
  * A population of LIF neurons with what surrounds it, laid out to be passed over once: encoders
  * before the neurons, decoders behind them.
@@ -91,14 +93,15 @@ public final class LifEnsemble {
     }
     this.shape = EnsembleShape.of(neurons, dims, decoded, shown != null);
     this.width = shape.width();
-    this.rows = new double[Math.multiplyExact(groups, width)];
+    this.rows = Apart.doubles(Math.multiplyExact(groups, width));
+    this.rowsAt = Apart.BEGIN;
     boolean few = shape.inputs() != EnsembleShape.MANY;
     this.encoders =
         few ? null : new double[Math.multiplyExact(padded(neurons, TILE) / TILE, tileSize())];
     double[] into = few ? rows : this.encoders;
     int beside = few ? GROUP : TILE;
     int step = few ? width : tileSize();
-    int biasAt = few ? shape.biasAt() : 0;
+    int biasAt = few ? rowsAt + shape.biasAt() : 0;
     this.largestBias = put("bias", bias, into, beside, step, biasAt);
     double largest = 0;
     for (int d = 0; d < dims; d++) {
@@ -110,7 +113,8 @@ public final class LifEnsemble {
     this.output = shown == null || neurons % GROUP == 0 ? shown : new double[groups * GROUP];
     boolean fewDecoded = shape.outputs() != EnsembleShape.MANY;
     this.sumsPerBlock = fewDecoded ? GROUP * decoded : padded(decoded, DECODERS);
-    this.sums = new double[Math.multiplyExact(DenseProduct.blocks(neurons), sumsPerBlock)];
+    this.sums = Apart.doubles(Math.multiplyExact(DenseProduct.blocks(neurons), sumsPerBlock));
+    this.sumsAt = Apart.BEGIN;
     this.decoders =
         fewDecoded
             ? null
@@ -118,7 +122,7 @@ public final class LifEnsemble {
     for (int r = 0; r < decoded; r++) {
       String name = "decoders[" + r + "]";
       if (fewDecoded) {
-        put(name, decoders[r], rows, GROUP, width, shape.decodersAt() + r * GROUP);
+        put(name, decoders[r], rows, GROUP, width, rowsAt + shape.decodersAt() + r * GROUP);
       } else {
         largest(name, decoders[r]);
         for (int i = 0; i < neurons; i++) {

@@ -10,6 +10,7 @@ import org.spikelane.kernel.EnsembleKernel;
 import org.spikelane.kernel.EnsemblePart;
 import org.spikelane.kernel.LifCoefficients;
 import org.spikelane.kernel.LifEnsemble;
+import org.spikelane.parallel.Apart;
 
 /**
  * One pass over ensembles of one kind: {@link #begin}, the kernel on every part, {@link #end}.
@@ -95,10 +96,10 @@ final class EnsemblePass implements Step {
     if (ensembles.length == 1 || size > MOST_SIDE_BY_SIDE) {
       return;
     }
-    double[] rows = new double[(int) size];
-    double[] sums = new double[sumsSize];
-    int rowsAt = 0;
-    int sumsAt = 0;
+    double[] rows = Apart.doubles((int) size);
+    double[] sums = Apart.doubles(sumsSize);
+    int rowsAt = Apart.BEGIN;
+    int sumsAt = Apart.BEGIN;
     for (FusedEnsemble one : ensembles) {
       LifEnsemble ensemble = one.ensemble();
       ensemble.moveTo(rows, rowsAt);
@@ -164,8 +165,12 @@ final class EnsemblePass implements Step {
       part.takeInput();
     }
     boolean ready = kernel.isReady();
-    together = ready && areInputsSmall() && takeState();
-    for (int k = 0; k < ensembles.length && !together; k++) {
+    boolean all = ready && areInputsSmall() && takeState();
+    if (all != together) {
+      // Written only then: others may need something in the same line of the cache.
+      together = all;
+    }
+    for (int k = 0; k < ensembles.length && !all; k++) {
       stepped[k] = ready && ensembles[k].begin();
     }
   }

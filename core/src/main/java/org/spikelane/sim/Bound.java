@@ -26,6 +26,7 @@ import org.spikelane.graph.StatefulStep;
 import org.spikelane.graph.Step;
 import org.spikelane.graph.StepNeurons;
 import org.spikelane.kernel.KernelChoice;
+import org.spikelane.parallel.Apart;
 import org.spikelane.plan.DividedNeurons;
 import org.spikelane.plan.Piece;
 import org.spikelane.plan.Pieces;
@@ -40,8 +41,8 @@ final class Bound {
   final long seed;
   private final Step[] steps;
 
-  /** How many ticks have been run, without one that failed. */
-  long ticks;
+  /** How many ticks have been run, without one that failed; apart, as it changes in each. */
+  private final long[] ticks = Apart.longs(1);
 
   private final Graph graph;
 
@@ -156,6 +157,16 @@ final class Bound {
                         .map(part -> (BoundNeurons) byOperator.get(part))
                         .toList()))
         .toArray(DividedState[]::new);
+  }
+
+  /** How many ticks have been run, without one that failed. */
+  long ticks() {
+    return ticks[Apart.BEGIN];
+  }
+
+  /** Says that so many ticks have been run in all. */
+  void ran(long ticks) {
+    this.ticks[Apart.BEGIN] = ticks;
   }
 
   /** Sees to it that all state is where it is needed to run. */
@@ -277,7 +288,7 @@ final class Bound {
 
   /** Writes the body of a {@link Checkpoint}. */
   void save(StateWriter to) {
-    to.longs(ticks, seed);
+    to.longs(ticks(), seed);
     for (Signal signal : saved) {
       to.doubles(context(signal).values(signal));
     }
@@ -311,7 +322,7 @@ final class Bound {
   }
 
   private void restore(long ticks, StateReader from) {
-    this.ticks = ticks;
+    ran(ticks);
     for (Signal signal : saved) {
       double[] values = from.doubles();
       length("saved numbers of " + signal.name(), values.length, signal.size());

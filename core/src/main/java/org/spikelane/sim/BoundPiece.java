@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.spikelane.graph.Signal;
 import org.spikelane.graph.Step;
+import org.spikelane.parallel.Apart;
 import org.spikelane.plan.Piece;
 import org.spikelane.plan.Pieces;
 
@@ -19,19 +20,16 @@ import org.spikelane.plan.Pieces;
  */
 final class BoundPiece {
 
-  /** Words that lie so far apart are not in one line of a cache, nor in two that go together. */
-  private static final int APART = 16;
-
   /** Where the tick is up to which it has run. */
-  private static final int DONE = APART;
+  private static final int DONE = Apart.ROOM;
 
   /** Where the tick is up to which somebody runs it, or has. */
-  private static final int BEGUN = 2 * APART;
+  private static final int BEGUN = 2 * Apart.ROOM;
 
   private final int thread;
   private final boolean isHost;
   private final Step[] steps;
-  private final AtomicLongArray words = new AtomicLongArray(3 * APART);
+  private final AtomicLongArray words = new AtomicLongArray(3 * Apart.ROOM);
 
   // Arrays, as to go through a list makes an object, until it is compiled well.
   private BoundPiece[] before = {};

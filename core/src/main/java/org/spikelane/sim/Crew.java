@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLongArray;
 import org.spikelane.graph.Step;
+import org.spikelane.parallel.Apart;
 import org.spikelane.parallel.Parallel;
 import org.spikelane.plan.Stage;
 
@@ -34,20 +35,17 @@ final class Crew {
   /** So often the caller looks whether a share has ended before it asks whether it has begun. */
   private static final int PATIENCE = 30;
 
-  /** Words that lie so far apart are not in one line of a cache, nor in two that go together. */
-  private static final int APART = 16;
-
   /** Where in the words the number of the stage is that is open. */
-  private static final int OPEN = APART;
+  private static final int OPEN = Apart.ROOM;
 
   /** Where it says of the first share which stage's was the last that somebody began. */
-  private static final int BEGUN = 2 * APART;
+  private static final int BEGUN = 2 * Apart.ROOM;
 
   /** Where it says of the first share which stage's was the last that ended. */
-  private static final int ENDED = 3 * APART;
+  private static final int ENDED = 3 * Apart.ROOM;
 
   /** How far it is there from one share to the next. */
-  private static final int SHARE = 2 * APART;
+  private static final int SHARE = 2 * Apart.ROOM;
 
   private final Stage[] stages;
   private final Stage[] shared;
@@ -72,7 +70,7 @@ final class Crew {
     this.stages = stages.toArray(Stage[]::new);
     this.shared = stages.stream().filter(Stage::isShared).toArray(Stage[]::new);
     this.sharing = shared.length == 0 ? null : sharing;
-    this.words = new AtomicLongArray(BEGUN + threads * SHARE + APART);
+    this.words = new AtomicLongArray(BEGUN + threads * SHARE + Apart.ROOM);
     this.failures = new Throwable[threads];
     this.sleepers = new Sleepers(threads);
     if (shared.length > 0) {

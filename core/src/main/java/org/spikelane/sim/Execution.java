@@ -169,7 +169,7 @@ final class Execution {
       // Also what Java checks, which operators in other languages throw unasked.
       broken = e;
       for (Recording recording : bound.recordings()) {
-        recording.dropAfter(bound.ticks);
+        recording.dropAfter(bound.ticks());
       }
       throw e;
     } finally {

@@ -151,7 +151,7 @@ final class Pipeline implements Runner {
 
   @Override
   public void run(long count) {
-    long start = bound.ticks;
+    long start = bound.ticks();
     bound.takeState();
     for (Runnable each : handing) {
       each.run();
@@ -171,7 +171,7 @@ final class Pipeline implements Runner {
       work(0, next);
       await(next);
     }
-    bound.ticks = last;
+    bound.ran(last);
     if (failure != null) {
       Throwable e = failure;
       failure = null;
@@ -282,7 +282,7 @@ final class Pipeline implements Runner {
     try {
       while (tick < to && tick < last) {
         if (piece.isHost()) {
-          bound.ticks = tick;
+          bound.ran(tick);
         }
         piece.run(tick + 1);
         tick++;

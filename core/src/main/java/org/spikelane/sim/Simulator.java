@@ -170,13 +170,13 @@ public final class Simulator implements AutoCloseable {
   /** The time that has been simulated, in seconds. */
   public double time() {
     execution.checkOpen();
-    return execution.bound().ticks * simulated.dt();
+    return execution.bound().ticks() * simulated.dt();
   }
 
   /** How many ticks have been run, without one that failed. */
   public long ticks() {
     execution.checkOpen();
-    return execution.bound().ticks;
+    return execution.bound().ticks();
   }
 
   /** Length of a tick in seconds. */

@@ -29,7 +29,7 @@ final class Streams {
             probe.label(),
             recording.width(),
             simulated.dt(),
-            bound.ticks,
+            bound.ticks(),
             recording.taken(),
             simulated.spike(probe)));
     add(stream);
@@ -58,8 +58,8 @@ final class Streams {
     RuntimeException failed = null;
     for (ProbeStream stream : open) {
       Recording recording = bound.recording(stream.sample());
-      if (recording.latestTick() == bound.ticks) {
-        failed = stream.row(bound.ticks, recording.latest(), failed);
+      if (recording.latestTick() == bound.ticks()) {
+        failed = stream.row(bound.ticks(), recording.latest(), failed);
       }
     }
     if (failed != null) {

@@ -41,7 +41,7 @@ final class TickRunner implements Runner {
           step.step();
         }
       }
-      bound.ticks++;
+      bound.ran(bound.ticks() + 1);
     }
   }
 

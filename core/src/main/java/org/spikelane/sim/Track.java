@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.spikelane.graph.Context;
 import org.spikelane.graph.Signal;
+import org.spikelane.parallel.Apart;
 import org.spikelane.plan.Piece;
 
 /**
@@ -48,7 +49,7 @@ final class Track {
     }
     this.width = at;
     this.ticks = ticks;
-    this.values = new double[Math.multiplyExact(width, ticks)];
+    this.values = Apart.doubles(Math.multiplyExact(width, ticks));
     this.written = stretches(bases, context);
   }
 
@@ -85,7 +86,7 @@ final class Track {
   }
 
   private int slot(long tick) {
-    return (int) (tick & ticks - 1) * width;
+    return Apart.BEGIN + (int) (tick & ticks - 1) * width;
   }
 
   /** What another piece reads. */

@@ -1,5 +1,7 @@
 package org.spikelane.synapse;
 
+import org.spikelane.parallel.Apart;
+
 /**
  * Steps a filter that is a weighted sum of the latest inputs.
  *
@@ -15,7 +17,7 @@ final class FirStepper extends SynapseStepper {
   FirStepper(Synapse synapse, double dt, int channels, double[] weights) {
     super(synapse, dt, channels, weights.length - 1, unitState(weights));
     this.weights = weights;
-    this.sum = new double[channels];
+    this.sum = new double[channels + Apart.ROOM];
   }
 
   /** The sums begun by an input that has always been 1: the weights still to come. */

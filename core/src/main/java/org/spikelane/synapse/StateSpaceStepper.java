@@ -1,5 +1,7 @@
 package org.spikelane.synapse;
 
+import org.spikelane.parallel.Apart;
+
 /**
  * Steps a {@link DiscreteFilter}.
  *
@@ -23,7 +25,7 @@ final class StateSpaceStepper extends SynapseStepper {
     this.b = filter.b();
     this.c = filter.c();
     this.d = filter.d();
-    this.next = new double[filter.order()][channels];
+    this.next = new double[filter.order()][channels + Apart.ROOM];
   }
 
   @Override

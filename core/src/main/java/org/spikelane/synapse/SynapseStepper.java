@@ -6,6 +6,7 @@ import static org.spikelane.check.Arguments.positive;
 import static org.spikelane.check.Arguments.refused;
 
 import java.util.Arrays;
+import org.spikelane.parallel.Apart;
 
 /**
  * A synapse at work: many channels, each with its own state, stepped side by side.
@@ -39,7 +40,8 @@ public abstract class SynapseStepper {
 
   /**
    * The state, {@code [state][channel]}: 0 to begin with. One array a row, because HotSpot's C2
-   * makes SIMD of loops with one index only; rows may be exchanged.
+   * makes SIMD of loops with one index only; rows may be exchanged. Behind the last channel is
+   * {@linkplain Apart room}.
    */
   protected final double[][] state;
 
@@ -72,8 +74,8 @@ public abstract class SynapseStepper {
     this.dt = dt;
     this.channels = channels;
     this.unitState = unitState;
-    this.state = new double[states][channels];
-    this.window = new double[channels];
+    this.state = new double[states][channels + Apart.ROOM];
+    this.window = new double[channels + Apart.ROOM];
   }
 
   private static void notNegative(String name, int value) {
@@ -241,7 +243,9 @@ public abstract class SynapseStepper {
 
   /** The state as it is now, exact to the bit. */
   public final SynapseState save() {
-    return new SynapseState(synapse, dt, channels, Matrices.copy(state));
+    double[][] values = new double[state.length][];
+    Arrays.setAll(values, s -> Arrays.copyOf(state[s], channels));
+    return new SynapseState(synapse, dt, channels, values);
   }
 
   /**

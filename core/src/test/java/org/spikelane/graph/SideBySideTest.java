@@ -4,12 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.spikelane.kernel.KernelChoice;
+import org.spikelane.parallel.Apart;
 import org.spikelane.synapse.Lowpass;
 
 /** Which signals share an array, and that each is whole there. */
@@ -53,6 +55,17 @@ class SideBySideTest {
     assertArrayEquals(new double[] {12, 22}, context.values(filtered.get(2)));
     assertArrayEquals(new double[] {7, 8}, context.values(filtered.get(3)));
     assertArrayEquals(new double[] {14, 24}, context.values(filtered.get(4)));
+  }
+
+  @Test
+  void thereIsRoomAroundThem() {
+    Signal from = Signal.of("decoded", new double[] {1, 2}, 2);
+    Signal to = Signal.of("filtered", new double[] {3, 4}, 2);
+    Context context = context(new Filter(FAST, from, to));
+    for (Signal each : List.of(from, to)) {
+      assertTrue(context.at(each) >= Apart.ROOM);
+      assertTrue(context.array(each).length - context.at(each) - 2 >= Apart.ROOM);
+    }
   }
 
   @Test

@@ -19,6 +19,7 @@ import org.spikelane.kernel.DenseProduct.Matrix;
 import org.spikelane.kernel.DenseProduct.Vector;
 import org.spikelane.kernel.simd.VectorEnsembleKernels;
 import org.spikelane.neuron.Lif;
+import org.spikelane.parallel.Apart;
 
 /** A pass over an ensemble gives the bits of the three operations that it is. */
 @Tag("bits")
@@ -332,11 +333,21 @@ class EnsembleKernelTest {
   }
 
   @Test
+  void thereIsRoomAroundWhatAPassChanges() {
+    LifEnsemble ensemble = new Case(Lif.DEFAULT, 20, 2, 1, false).ensemble;
+    assertTrue(ensemble.rowsAt() >= Apart.ROOM);
+    assertTrue(ensemble.rows().length - ensemble.rowsAt() - ensemble.size() >= Apart.ROOM);
+    assertTrue(ensemble.sumsAt() >= Apart.ROOM);
+    assertTrue(ensemble.sums().length - ensemble.sumsAt() - ensemble.sumsSize() >= Apart.ROOM);
+  }
+
+  @Test
   void aDifferenceIsFound() {
     Case c = new Case(Lif.DEFAULT, 20, 2, 1, false);
     assertTrue(c.ensemble.take());
     c.ensemble.compare(1, new double[] {0.5}, new double[] {0.5});
-    c.ensemble.rows()[3] = Math.nextUp(c.ensemble.rows()[3]);
+    int third = c.ensemble.rowsAt() + 3;
+    c.ensemble.rows()[third] = Math.nextUp(c.ensemble.rows()[third]);
     KernelMismatchException e =
         assertThrows(
             KernelMismatchException.class,

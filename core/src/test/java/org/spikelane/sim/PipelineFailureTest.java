@@ -96,7 +96,7 @@ class PipelineFailureTest extends PipelineFixture {
         Pipeline pipeline = new Pipeline(bound);
         pipeline.run(first);
         failureOf(() -> pipeline.run(Long.MAX_VALUE));
-        assertEquals(200, bound.ticks, "after " + first);
+        assertEquals(200, bound.ticks(), "after " + first);
         pipeline.close();
       }
     }

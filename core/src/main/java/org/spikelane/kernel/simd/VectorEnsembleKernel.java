@@ -108,7 +108,7 @@ final class VectorEnsembleKernel implements EnsembleKernel {
           encode(part, from, to);
         }
         if (OUTPUTS == EnsembleShape.MANY) {
-          Arrays.fill(spikes, (byte) 0);
+          Arrays.fill(spikes, 0, BLOCK, (byte) 0);
         }
         DoubleVector x0 = INPUTS > 0 ? DoubleVector.broadcast(SPECIES, x[xAt]) : zero;
         DoubleVector x1 = INPUTS > 1 ? DoubleVector.broadcast(SPECIES, x[xAt + 1]) : zero;
