@@ -74,7 +74,8 @@ final class BoundPiece {
       }
       for (Map.Entry<Integer, List<Piece.Input>> from : inputs.entrySet()) {
         BoundPiece other = all.get(from.getKey());
-        all.get(k).reads(other, other.track.new Reader(from.getValue(), bound.context(k)));
+        boolean isFar = other.thread != all.get(k).thread;
+        all.get(k).reads(other, other.track.new Reader(from.getValue(), bound.context(k), isFar));
       }
     }
     return all;
@@ -112,6 +113,7 @@ final class BoundPiece {
     words.set(BEGUN, tick);
     words.set(DONE, tick);
     track.write(tick);
+    track.handOver(tick - 1, tick);
   }
 
   /** The tick up to which it has run: what it wrote in these is to be seen. */
@@ -150,6 +152,18 @@ final class BoundPiece {
     return words.compareAndSet(BEGUN, from, to);
   }
 
+  /**
+   * Has what it reads of other threads' pieces fetched into the cache.
+   *
+   * @param from the tick up to which it has run
+   * @param to up to which it is to run
+   */
+  void fetch(long from, long to) {
+    for (Track.Reader reader : readers) {
+      reader.fetch(from, to);
+    }
+  }
+
   /** Runs one tick. */
   void run(long tick) {
     for (Track.Reader reader : readers) {
@@ -163,7 +177,8 @@ final class BoundPiece {
 
   /** Says up to which tick it has run. */
   void end(long tick) {
-    words.set(BEGUN, tick);
+    track.handOver(done(), tick);
+    words.setRelease(BEGUN, tick);
     words.setRelease(DONE, tick);
   }
 }

@@ -280,6 +280,7 @@ final class Pipeline implements Runner {
   private void run(BoundPiece piece, long from, long to) {
     long tick = from;
     try {
+      piece.fetch(from, to);
       while (tick < to && tick < last) {
         if (piece.isHost()) {
           bound.ran(tick);

@@ -13,6 +13,10 @@ import org.spikelane.plan.Piece;
 /**
  * What goes from one piece of a graph to those behind it: its signals as they were after each of
  * the last ticks.
+ *
+ * <p>If another thread reads it, what was written in a block of ticks is handed over at its end,
+ * and fetched before it is read. A line of a cache takes up to half a microsecond from one
+ * processor to another: for those of many ticks at once, that is waited for once.
  */
 final class Track {
 
@@ -28,10 +32,17 @@ final class Track {
     }
   }
 
+  /** So many numbers are a line of a cache. */
+  private static final int LINE = 64 / Double.BYTES;
+
   private final Map<Signal, Integer> places = new IdentityHashMap<>();
   private final int width;
   private final int ticks;
   private final double[] values;
+
+  /** What others read: the same array, if they are all of the thread that writes. */
+  private double[] handedOver;
+
   private final Stretch[] written;
 
   /**
@@ -50,6 +61,7 @@ final class Track {
     this.width = at;
     this.ticks = ticks;
     this.values = Apart.doubles(Math.multiplyExact(width, ticks));
+    this.handedOver = values;
     this.written = stretches(bases, context);
   }
 
@@ -85,6 +97,31 @@ final class Track {
     }
   }
 
+  /**
+   * Lets others read what was written.
+   *
+   * @param after the tick after which it was
+   * @param to the last tick in which it was
+   */
+  void handOver(long after, long to) {
+    if (handedOver == values || after == to) {
+      return;
+    }
+    int from = slot(after + 1);
+    int end = slot(to) + width;
+    if (from < end) {
+      System.arraycopy(values, from, handedOver, from, end - from);
+    } else {
+      System.arraycopy(values, from, handedOver, from, end() - from);
+      System.arraycopy(values, slot(0), handedOver, slot(0), end - slot(0));
+    }
+  }
+
+  /** Where the last slot ends. */
+  private int end() {
+    return slot(ticks - 1) + width;
+  }
+
   private int slot(long tick) {
     return Apart.BEGIN + (int) (tick & ticks - 1) * width;
   }
@@ -94,14 +131,23 @@ final class Track {
 
     private final Stretch[] early;
     private final Stretch[] late;
+    private final boolean isFar;
+
+    /** A number that nobody needs, so that what is fetched is not left out. */
+    private final double[] fetched = Apart.doubles(1);
 
     /**
      * A reader.
      *
      * @param inputs of this track
      * @param context of the piece that reads
+     * @param isFar whether another thread writes the track, as a rule
      */
-    Reader(List<Piece.Input> inputs, Context context) {
+    Reader(List<Piece.Input> inputs, Context context, boolean isFar) {
+      this.isFar = isFar;
+      if (isFar && handedOver == values) {
+        handedOver = new double[values.length];
+      }
       early = stretches(of(inputs, false), context);
       late = stretches(of(inputs, true), context);
     }
@@ -111,6 +157,29 @@ final class Track {
           .filter(input -> input.isLate() == isLate)
           .map(Piece.Input::base)
           .toList();
+    }
+
+    /**
+     * Has what will be read fetched into the cache, all lines of it at once.
+     *
+     * @param from the tick before the first in which it is read
+     * @param to the last one
+     */
+    void fetch(long from, long to) {
+      if (isFar) {
+        int first = slot(from);
+        int end = slot(to) + width;
+        fetched[Apart.BEGIN] =
+            first < end ? sum(first, end) : sum(first, end()) + sum(slot(0), end);
+      }
+    }
+
+    private double sum(int from, int to) {
+      double sum = 0;
+      for (int i = from; i < to; i += LINE) {
+        sum += handedOver[i];
+      }
+      return sum;
     }
 
     /** Reads what there is to be seen in a tick: of what is updated, that of the tick before. */
@@ -123,7 +192,7 @@ final class Track {
       for (Stretch stretch : stretches) {
         int onTrack = slot + stretch.onTrack;
         for (int i = 0; i < stretch.count; i++) {
-          stretch.array[stretch.at + i] = values[onTrack + i];
+          stretch.array[stretch.at + i] = handedOver[onTrack + i];
         }
       }
     }
