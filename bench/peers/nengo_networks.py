@@ -90,7 +90,7 @@ def row(what, network, first, later):
                       "later": later}), flush=True)
 
 
-for name in sys.argv[1:] or NETWORKS:
+def measure(name):
     net = NETWORKS[name]()
     neurons = sum(e.n_neurons for e in net.all_ensembles)
     builds = []
@@ -109,3 +109,8 @@ for name in sys.argv[1:] or NETWORKS:
             ticks.append(1e9 * (time.perf_counter() - start) / TICKS / neurons)
     row("build", name, builds[0], builds[1:])
     row("tick", name, ticks[0], ticks)
+
+
+if __name__ == "__main__":
+    for each in sys.argv[1:] or NETWORKS:
+        measure(each)

@@ -42,6 +42,10 @@ public final class Bench {
       new Scaling(options).run();
       return;
     }
+    if (label.equals("starts")) {
+      new Starts(options, isSet("bench.peers")).run();
+      return;
+    }
     Suite suite = Suite.of(label);
     if (suite == Suite.LIF) {
       new Throughput(options, isSet("bench.full"), isSet("bench.peers")).run();

@@ -32,8 +32,21 @@ final class SideBySide {
   private static final int LIF_NEURONS = 65_536;
   private static final Pattern C_LINE = Pattern.compile("n=65536 avx512 (\\S+) .*");
 
-  /** What was measured of a row, round by round, in nanoseconds per neuron and tick. */
-  private record Row(String name, String peer, List<Double> theirs, List<Double> ours) {
+  /**
+   * What was measured of a row, round by round, in nanoseconds per neuron and tick.
+   *
+   * @param processors before and after each measurement with two threads
+   */
+  private record Row(
+      String name,
+      String peer,
+      List<Double> theirs,
+      List<Double> ours,
+      List<Processors> processors) {
+
+    Row(String name, String peer) {
+      this(name, peer, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    }
 
     double ratio() {
       return Median.of(ratios());
@@ -126,7 +139,16 @@ final class SideBySide {
           .jvmArgsAppend("--add-modules=jdk.incubator.vector", "-Dbench.threads=" + threads)
           .forks(1)
           .shouldFailOnError(true);
-      add(network + threads(threads), "Nengo", theirs, ours(builder) / neurons);
+      List<Processors> processors = new ArrayList<>();
+      if (threads == 2) {
+        processors.add(Processors.now());
+      }
+      double ours = ours(builder) / neurons;
+      if (threads == 2) {
+        processors.add(Processors.now());
+      }
+      add(network + threads(threads), "Nengo", theirs, ours).processors().addAll(processors);
+      processors.forEach(state -> System.out.println("    processors: " + state));
     }
   }
 
@@ -178,13 +200,12 @@ final class SideBySide {
     return scores;
   }
 
-  private void add(String name, String peer, double theirs, double ours) {
-    Row row =
-        rows.computeIfAbsent(
-            name + " / " + peer, k -> new Row(name, peer, new ArrayList<>(), new ArrayList<>()));
+  private Row add(String name, String peer, double theirs, double ours) {
+    Row row = rows.computeIfAbsent(name + " / " + peer, k -> new Row(name, peer));
     row.theirs().add(theirs);
     row.ours().add(ours);
     System.out.printf("  %-20s %-12s %9.3f  ours %7.3f%n", name, peer, theirs, ours);
+    return row;
   }
 
   private static boolean has(String module) throws InterruptedException {
@@ -269,6 +290,9 @@ final class SideBySide {
       entry.put("lowestRatio", row.lowest());
       entry.put("highestRatio", row.highest());
       entry.put("rounds", row.ours().size());
+      if (!row.processors().isEmpty()) {
+        entry.put("processors", row.processors());
+      }
       machine.addTo(entry);
       all.add(entry);
     }

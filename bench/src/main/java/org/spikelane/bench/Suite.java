@@ -76,7 +76,7 @@ enum Suite {
                         + Arrays.stream(values())
                             .map(Suite::label)
                             .collect(Collectors.joining(", "))
-                        + ", peers, scaling, got "
+                        + ", peers, scaling, starts, got "
                         + label));
   }
 }

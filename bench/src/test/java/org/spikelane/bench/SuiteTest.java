@@ -17,7 +17,7 @@ class SuiteTest {
     }
     assertEquals(
         "bench.suite must be one of lif, neurons, synapses, build, file, networks, peers, scaling,"
-            + " got all",
+            + " starts, got all",
         assertThrows(IllegalArgumentException.class, () -> Suite.of("all")).getMessage());
   }
 

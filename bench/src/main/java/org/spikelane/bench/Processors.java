@@ -1,0 +1,125 @@
+package org.spikelane.bench;
+
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLongArray;
+
+/**
+ * What two processors of this machine are to each other at a moment. Those of a virtual machine may
+ * be moved: they can be two threads of one core, which do hardly more than one, or so far apart
+ * that a number takes four times as long from one to the other. No measurement with two threads
+ * means much without that.
+ *
+ * @param together how much two do at a time, of arithmetic alone, of what one does: 2 if each is a
+ *     core, 1 if they are one
+ * @param roundTripNanos how long a number takes from one to the other and back
+ */
+record Processors(double together, double roundTripNanos) {
+
+  private static final int DIVISIONS = 100_000;
+
+  /** Batches of round trips; the median counts, as a thread may be kept waiting in one. */
+  private static final int BATCHES = 25;
+
+  private static final int ROUND_TRIPS = 100;
+  private static final int REPEATS = 3;
+  private static final int APART = 16;
+
+  /** How they are now: takes some milliseconds, the first time more. */
+  static Processors now() {
+    Warm.up();
+    return measured();
+  }
+
+  /** Compiles what is measured, once. */
+  private static final class Warm {
+
+    static {
+      for (int k = 0; k < 20; k++) {
+        measured();
+      }
+    }
+
+    static void up() {}
+  }
+
+  private static Processors measured() {
+    AtomicInteger ready = new AtomicInteger();
+    AtomicLongArray ball = new AtomicLongArray(3 * APART);
+    double[] nanos = new double[2];
+    double alone = Double.POSITIVE_INFINITY;
+    for (int k = 0; k < REPEATS; k++) {
+      alone = Math.min(alone, divide());
+    }
+    Thread other =
+        new Thread(
+            () -> {
+              meet(ready);
+              nanos[1] = divide();
+              meet(ready);
+              for (int k = 0; k < BATCHES * ROUND_TRIPS; k++) {
+                await(ball, 2 * k + 1);
+                ball.setRelease(APART, 2 * k + 2);
+              }
+            });
+    other.start();
+    meet(ready);
+    nanos[0] = divide();
+    meet(ready);
+    double[] trips = new double[BATCHES];
+    for (int batch = 0; batch < BATCHES; batch++) {
+      long start = System.nanoTime();
+      for (int k = batch * ROUND_TRIPS; k < (batch + 1) * ROUND_TRIPS; k++) {
+        ball.setRelease(APART, 2 * k + 1);
+        await(ball, 2 * k + 2);
+      }
+      trips[batch] = (System.nanoTime() - start) / (double) ROUND_TRIPS;
+    }
+    try {
+      other.join();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    return new Processors(2 * alone / Math.max(nanos[0], nanos[1]), Median.of(trips));
+  }
+
+  /** Waits for the other thread. */
+  private static void meet(AtomicInteger ready) {
+    int all = ready.getAndIncrement() / 2 * 2 + 2;
+    while (ready.get() < all) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private static void await(AtomicLongArray ball, long value) {
+    while (ball.getAcquire(APART) != value) {
+      Thread.onSpinWait();
+    }
+  }
+
+  /** Keeps the divider busy, which threads of one core share; how long, in nanoseconds. */
+  private static double divide() {
+    long start = System.nanoTime();
+    double a = 3;
+    double b = 5;
+    double c = 7;
+    double d = 9;
+    for (int k = 0; k < DIVISIONS; k++) {
+      a = 1 + 2 / a;
+      b = 1 + 2 / b;
+      c = 1 + 2 / c;
+      d = 1 + 2 / d;
+    }
+    double nanos = System.nanoTime() - start;
+    if (a + b + c + d < 0) {
+      throw new AssertionError("a sum of positive numbers");
+    }
+    return nanos;
+  }
+
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT, "two do %.1f times what one does, %.0f ns apart", together, roundTripNanos);
+  }
+}
