@@ -1,5 +1,6 @@
 package org.spikelane.bench;
 
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLongArray;
@@ -18,12 +19,23 @@ record Processors(double together, double roundTripNanos) {
 
   private static final int DIVISIONS = 100_000;
 
-  /** Batches of round trips; the median counts, as a thread may be kept waiting in one. */
+  /**
+   * Most batches of round trips; the median counts, as a thread may be kept waiting in one. Fewer,
+   * if that takes long, as it does where others want the processors.
+   */
   private static final int BATCHES = 25;
+
+  private static final long LONG_NANOS = 20_000_000;
+
+  /** What ends the round trips. */
+  private static final long END = -1;
 
   private static final int ROUND_TRIPS = 100;
   private static final int REPEATS = 3;
   private static final int APART = 16;
+
+  /** So often a thread looks before it yields: the other may have no processor. */
+  private static final int SPINS = 5_000;
 
   /** How they are now: takes some milliseconds, the first time more. */
   static Processors now() {
@@ -35,7 +47,8 @@ record Processors(double together, double roundTripNanos) {
   private static final class Warm {
 
     static {
-      for (int k = 0; k < 20; k++) {
+      long start = System.nanoTime();
+      for (int k = 0; k < 20 && System.nanoTime() - start < 10 * LONG_NANOS; k++) {
         measured();
       }
     }
@@ -57,9 +70,9 @@ record Processors(double together, double roundTripNanos) {
               meet(ready);
               nanos[1] = divide();
               meet(ready);
-              for (int k = 0; k < BATCHES * ROUND_TRIPS; k++) {
-                await(ball, 2 * k + 1);
-                ball.setRelease(APART, 2 * k + 2);
+              for (long seen = 0; seen != END; ) {
+                seen = next(ball, seen);
+                ball.setRelease(APART, seen == END ? END : ++seen);
               }
             });
     other.start();
@@ -67,33 +80,50 @@ record Processors(double together, double roundTripNanos) {
     nanos[0] = divide();
     meet(ready);
     double[] trips = new double[BATCHES];
-    for (int batch = 0; batch < BATCHES; batch++) {
+    long begin = System.nanoTime();
+    long sent = 0;
+    int batches = 0;
+    while (batches < BATCHES && (batches == 0 || System.nanoTime() - begin < LONG_NANOS)) {
       long start = System.nanoTime();
-      for (int k = batch * ROUND_TRIPS; k < (batch + 1) * ROUND_TRIPS; k++) {
-        ball.setRelease(APART, 2 * k + 1);
-        await(ball, 2 * k + 2);
+      for (int k = 0; k < ROUND_TRIPS; k++) {
+        ball.setRelease(APART, ++sent);
+        sent = next(ball, sent);
       }
-      trips[batch] = (System.nanoTime() - start) / (double) ROUND_TRIPS;
+      trips[batches++] = (System.nanoTime() - start) / (double) ROUND_TRIPS;
     }
+    ball.setRelease(APART, END);
     try {
       other.join();
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
-    return new Processors(2 * alone / Math.max(nanos[0], nanos[1]), Median.of(trips));
+    return new Processors(
+        2 * alone / Math.max(nanos[0], nanos[1]), Median.of(Arrays.copyOf(trips, batches)));
   }
 
   /** Waits for the other thread. */
   private static void meet(AtomicInteger ready) {
     int all = ready.getAndIncrement() / 2 * 2 + 2;
-    while (ready.get() < all) {
-      Thread.onSpinWait();
+    for (int k = 0; ready.get() < all; k++) {
+      pause(k);
     }
   }
 
-  private static void await(AtomicLongArray ball, long value) {
-    while (ball.getAcquire(APART) != value) {
+  /** Waits for another number than this one. */
+  private static long next(AtomicLongArray ball, long last) {
+    long seen = ball.getAcquire(APART);
+    for (int k = 0; seen == last; k++) {
+      pause(k);
+      seen = ball.getAcquire(APART);
+    }
+    return seen;
+  }
+
+  private static void pause(int times) {
+    if (times < SPINS) {
       Thread.onSpinWait();
+    } else {
+      Thread.yield();
     }
   }
 
