@@ -27,6 +27,18 @@ public final class Apart {
     return new double[Math.addExact(BEGIN + ROOM, count)];
   }
 
+  /**
+   * Rows of numbers that are 0, from 0 on, that one thread changes together: there is room behind
+   * the last only, as many short rows would else be spread over several times as many lines.
+   */
+  public static double[][] rows(int rows, int count) {
+    double[][] all = new double[rows][];
+    for (int row = 0; row < rows; row++) {
+      all[row] = new double[row < rows - 1 ? count : Math.addExact(count, ROOM)];
+    }
+    return all;
+  }
+
   /** An array of words that are 0, from {@link #BEGIN} on. */
   public static long[] longs(int count) {
     return new long[Math.addExact(BEGIN + ROOM, count)];

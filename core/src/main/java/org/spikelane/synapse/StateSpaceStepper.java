@@ -25,7 +25,7 @@ final class StateSpaceStepper extends SynapseStepper {
     this.b = filter.b();
     this.c = filter.c();
     this.d = filter.d();
-    this.next = new double[filter.order()][channels + Apart.ROOM];
+    this.next = Apart.rows(filter.order(), channels);
   }
 
   @Override

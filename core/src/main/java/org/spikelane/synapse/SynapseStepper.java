@@ -40,8 +40,8 @@ public abstract class SynapseStepper {
 
   /**
    * The state, {@code [state][channel]}: 0 to begin with. One array a row, because HotSpot's C2
-   * makes SIMD of loops with one index only; rows may be exchanged. Behind the last channel is
-   * {@linkplain Apart room}.
+   * makes SIMD of loops with one index only; rows may be exchanged. Behind the last row is
+   * {@linkplain Apart#rows room}, so a row may be longer than there are channels.
    */
   protected final double[][] state;
 
@@ -74,7 +74,7 @@ public abstract class SynapseStepper {
     this.dt = dt;
     this.channels = channels;
     this.unitState = unitState;
-    this.state = new double[states][channels + Apart.ROOM];
+    this.state = Apart.rows(states, channels);
     this.window = new double[channels + Apart.ROOM];
   }
 
@@ -87,6 +87,8 @@ public abstract class SynapseStepper {
   /**
    * One tick for every channel; {@link #step} has checked the arguments. The output of a channel
    * must come from its input, its {@link #state} and nothing else, so that what is saved is all.
+   * The arrays may be longer than there are {@link #channels()}: what is behind these means
+   * nothing.
    *
    * @param input finite, {@code [channel]}
    * @param output written, {@code [channel]}; may be the array of input itself

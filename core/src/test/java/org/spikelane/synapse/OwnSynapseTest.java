@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
+import org.spikelane.parallel.Apart;
 
 /** Synapses that a user writes: one that delays, one that is not linear. */
 class OwnSynapseTest {
@@ -84,6 +85,15 @@ class OwnSynapseTest {
         assertArrayEquals(expected, output, synapse + ", step " + step);
       }
     }
+  }
+
+  /** Many short rows with room behind each would be several times as many lines of a cache. */
+  @Test
+  void thereIsRoomBehindTheLastRowOnly() {
+    double[][] state = new Delay(3).stepper(DT, 2).state;
+    assertEquals(2, state[0].length);
+    assertEquals(2, state[1].length);
+    assertEquals(2 + Apart.ROOM, state[2].length);
   }
 
   @Test
