@@ -24,6 +24,9 @@ public final class EnsemblePart {
   private final double[] output;
   private final double largestBias;
   private final double largestEncoder;
+  private final double[] encoders;
+  private final double[] decoders;
+  private final int groups;
   private final int from;
   private final int to;
   private final int dims;
@@ -50,6 +53,9 @@ public final class EnsemblePart {
     this.output = ensemble.output();
     this.largestBias = ensemble.largestBias();
     this.largestEncoder = ensemble.largestEncoder();
+    this.encoders = ensemble.encoders();
+    this.decoders = ensemble.decoders();
+    this.groups = ensemble.groups();
     this.dims = ensemble.dims();
     this.sumsPerBlock = ensemble.sumsPerBlock();
     this.from = fromBlock * BLOCK;
@@ -122,6 +128,35 @@ public final class EnsemblePart {
   /** {@link LifEnsemble#output()}. */
   public double[] output() {
     return output;
+  }
+
+  /** {@link LifEnsemble#encoders}. */
+  public double[] encoders() {
+    return encoders;
+  }
+
+  /** {@link LifEnsemble#decoders}. */
+  public double[] decoders() {
+    return decoders;
+  }
+
+  /**
+   * Where the {@link #decoders} of a block's first neuron are.
+   *
+   * @param from the first group of the block
+   * @param row a decoded number
+   */
+  public int decodersAt(int from, int row) {
+    return LifEnsemble.decodersAt(from, row, groups, sumsPerBlock);
+  }
+
+  /**
+   * How many groups are in a block.
+   *
+   * @param from the first of them
+   */
+  public int groupsOfBlock(int from) {
+    return LifEnsemble.groupsOfBlock(from, groups);
   }
 
   /** {@link LifEnsemble#sumsPerBlock}. */

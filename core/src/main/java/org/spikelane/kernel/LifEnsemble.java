@@ -97,10 +97,10 @@ public final class LifEnsemble {
     this.rowsAt = Apart.BEGIN;
     boolean few = shape.inputs() != EnsembleShape.MANY;
     this.encoders =
-        few ? null : new double[Math.multiplyExact(padded(neurons, TILE) / TILE, tileSize())];
+        few ? null : new double[Math.multiplyExact(padded(neurons, TILE) / TILE, tileSize(dims))];
     double[] into = few ? rows : this.encoders;
     int beside = few ? GROUP : TILE;
-    int step = few ? width : tileSize();
+    int step = few ? width : tileSize(dims);
     int biasAt = few ? rowsAt + shape.biasAt() : 0;
     this.largestBias = put("bias", bias, into, beside, step, biasAt);
     double largest = 0;
@@ -391,8 +391,8 @@ public final class LifEnsemble {
     return encoders;
   }
 
-  /** How many numbers a tile of {@link #encoders} has. */
-  public int tileSize() {
+  /** How many numbers a tile of {@link #encoders} has, with so many inputs. */
+  public static int tileSize(int dims) {
     return (1 + dims) * TILE;
   }
 
@@ -415,9 +415,14 @@ public final class LifEnsemble {
    * @param from the first group of the block
    * @param row a decoded number
    */
-  public int decodersAt(int from, int row) {
+  int decodersAt(int from, int row) {
+    return decodersAt(from, row, groups, sumsPerBlock);
+  }
+
+  /** The same of an ensemble of so many groups and sums. */
+  static int decodersAt(int from, int row, int groups, int sumsPerBlock) {
     int before = (from + from / EnsemblePart.BLOCK) * sumsPerBlock;
-    return (before + row / DECODERS * (groupsOfBlock(from) + 1) * DECODERS) * GROUP
+    return (before + row / DECODERS * (groupsOfBlock(from, groups) + 1) * DECODERS) * GROUP
         + row % DECODERS;
   }
 
@@ -425,8 +430,9 @@ public final class LifEnsemble {
    * How many groups are in a block.
    *
    * @param from the first of them
+   * @param groups of all blocks
    */
-  public int groupsOfBlock(int from) {
+  static int groupsOfBlock(int from, int groups) {
     return Math.min(EnsemblePart.BLOCK, groups - from);
   }
 }

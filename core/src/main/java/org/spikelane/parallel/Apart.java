@@ -1,7 +1,8 @@
 package org.spikelane.parallel;
 
 /**
- * Arrays with room around what is in them, for what one thread changes in every tick.
+ * Arrays with room around what is in them, or at least behind it, for what one thread changes in
+ * every tick.
  *
  * <p>A line of a cache is one processor's while that writes to it: another that needs something
  * else in the same line waits for it, in every tick, for as long as a small ensemble takes if the

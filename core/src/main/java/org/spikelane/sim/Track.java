@@ -179,7 +179,8 @@ final class Track {
       for (int i = from; i < to; i += LINE) {
         sum += handedOver[i];
       }
-      return sum;
+      // The last line, if the first is not whole.
+      return sum + handedOver[to - 1];
     }
 
     /** Reads what there is to be seen in a tick: of what is updated, that of the tick before. */

@@ -262,7 +262,7 @@ final class VectorEnsembleKernel implements EnsembleKernel {
           }
         }
         if (OUTPUTS == EnsembleShape.MANY) {
-          decode(part, from, sums, sumsAt);
+          decode(part, from, sums, sumsAt, coefficients.spikeHeight());
         }
       }
     }
@@ -273,12 +273,12 @@ final class VectorEnsembleKernel implements EnsembleKernel {
    * at a time, as each waits for its own sums only.
    */
   private static void encode(EnsemblePart part, int from, int to) {
-    double[] encoders = part.ensemble().encoders();
+    double[] encoders = part.encoders();
     double[] current = part.current();
     double[] x = part.input();
     int xAt = part.inputAt();
     int dims = part.dims();
-    int tileSize = part.ensemble().tileSize();
+    int tileSize = LifEnsemble.tileSize(dims);
     for (int neuron = 0; neuron < (to - from) * GROUP; neuron += 8 * LANES) {
       int at = (from * GROUP + neuron) / TILE * tileSize + neuron % TILE;
       DoubleVector j0 = DoubleVector.fromArray(SPECIES, encoders, at);
@@ -319,11 +319,10 @@ final class VectorEnsembleKernel implements EnsembleKernel {
    * zeros that are behind the decoders, until all are through. That changes at most the sign of a
    * sum that is 0, which nobody sees, as the total is added to 0 ({@link LifEnsemble}).
    */
-  private static void decode(EnsemblePart part, int from, double[] totals, int totalsAt) {
-    LifEnsemble ensemble = part.ensemble();
-    double[] decoders = ensemble.decoders();
-    DoubleVector spikeHeight =
-        DoubleVector.broadcast(SPECIES, ensemble.coefficients().spikeHeight());
+  private static void decode(
+      EnsemblePart part, int from, double[] totals, int totalsAt, double height) {
+    double[] decoders = part.decoders();
+    DoubleVector spikeHeight = DoubleVector.broadcast(SPECIES, height);
     long spiked0 = 0;
     long spiked1 = 0;
     long spiked2 = 0;
@@ -350,10 +349,10 @@ final class VectorEnsembleKernel implements EnsembleKernel {
       bits = bits.add(bits);
       spiked0 |= bits.lt((byte) 0).toLong() << k;
     }
-    int groups = ensemble.groupsOfBlock(from);
+    int groups = part.groupsOfBlock(from);
     int outputs = part.sumsPerBlock();
     for (int r = 0; r < outputs; r += 2 * LANES) {
-      int at = ensemble.decodersAt(from, r);
+      int at = part.decodersAt(from, r);
       long rest0 = spiked0;
       long rest1 = spiked1;
       long rest2 = spiked2;
