@@ -27,6 +27,9 @@ record Processors(double together, double roundTripNanos) {
 
   private static final long LONG_NANOS = 20_000_000;
 
+  /** So long both threads are busy before: the system begins a thread where its parent runs. */
+  private static final long SPREAD_NANOS = 20_000_000;
+
   /** What ends the round trips. */
   private static final long END = -1;
 
@@ -37,7 +40,7 @@ record Processors(double together, double roundTripNanos) {
   /** So often a thread looks before it yields: the other may have no processor. */
   private static final int SPINS = 5_000;
 
-  /** How they are now: takes some milliseconds, the first time more. */
+  /** How they are now: takes some ten milliseconds, the first time more. */
   static Processors now() {
     Warm.up();
     return measured();
@@ -59,7 +62,6 @@ record Processors(double together, double roundTripNanos) {
   private static Processors measured() {
     AtomicInteger ready = new AtomicInteger();
     AtomicLongArray ball = new AtomicLongArray(3 * APART);
-    double[] nanos = new double[2];
     double alone = Double.POSITIVE_INFINITY;
     for (int k = 0; k < REPEATS; k++) {
       alone = Math.min(alone, divide());
@@ -67,8 +69,9 @@ record Processors(double together, double roundTripNanos) {
     Thread other =
         new Thread(
             () -> {
+              spread();
               meet(ready);
-              nanos[1] = divide();
+              divide();
               meet(ready);
               for (long seen = 0; seen != END; ) {
                 seen = next(ball, seen);
@@ -76,9 +79,12 @@ record Processors(double together, double roundTripNanos) {
               }
             });
     other.start();
+    spread();
     meet(ready);
-    nanos[0] = divide();
+    long both = System.nanoTime();
+    divide();
     meet(ready);
+    both = System.nanoTime() - both;
     double[] trips = new double[BATCHES];
     long begin = System.nanoTime();
     long sent = 0;
@@ -97,8 +103,13 @@ record Processors(double together, double roundTripNanos) {
     } catch (InterruptedException e) {
       throw new IllegalStateException(e);
     }
-    return new Processors(
-        2 * alone / Math.max(nanos[0], nanos[1]), Median.of(Arrays.copyOf(trips, batches)));
+    return new Processors(2 * alone / both, Median.of(Arrays.copyOf(trips, batches)));
+  }
+
+  private static void spread() {
+    for (long start = System.nanoTime(); System.nanoTime() - start < SPREAD_NANOS; ) {
+      divide();
+    }
   }
 
   /** Waits for the other thread. */
