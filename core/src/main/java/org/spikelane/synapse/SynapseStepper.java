@@ -40,8 +40,8 @@ public abstract class SynapseStepper {
 
   /**
    * The state, {@code [state][channel]}: 0 to begin with. One array a row, because HotSpot's C2
-   * makes SIMD of loops with one index only; rows may be exchanged. Behind the last row is
-   * {@linkplain Apart#rows room}, so a row may be longer than there are channels.
+   * makes SIMD of loops with one index only; rows may be exchanged. A row may be longer than there
+   * are channels, as there is room behind the last.
    */
   protected final double[][] state;
 
