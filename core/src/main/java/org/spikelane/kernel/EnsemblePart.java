@@ -1,5 +1,7 @@
 package org.spikelane.kernel;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.spikelane.kernel.DenseProduct.Vector;
 import org.spikelane.parallel.Apart;
 
@@ -7,6 +9,10 @@ import org.spikelane.parallel.Apart;
  * Some blocks of an ensemble's neurons: what one thread steps of it, with the room it needs for
  * that. It repeats what a kernel wants to know of the ensemble, so that it finds it in one place:
  * of a network of many small ensembles, each such place is a cache miss.
+ *
+ * <p>Ensembles that are not large and of the same size, all of whose numbers lie side by side, can
+ * be {@linkplain #joined joined}: what a kernel finds out before the first, it need not before the
+ * others, which takes as long as to step twenty neurons or more.
  */
 public final class EnsemblePart {
 
@@ -29,7 +35,9 @@ public final class EnsemblePart {
   private final int groups;
   private final int from;
   private final int to;
+  private final int block;
   private final int dims;
+  private final int inputStep;
   private final int sumsPerBlock;
   private final Vector apart;
   private final double[] current;
@@ -60,6 +68,8 @@ public final class EnsemblePart {
     this.sumsPerBlock = ensemble.sumsPerBlock();
     this.from = fromBlock * BLOCK;
     this.to = Math.min(toBlock * BLOCK, ensemble.groups());
+    this.block = BLOCK;
+    this.inputStep = 0;
     boolean few = ensemble.shape().inputs() != EnsembleShape.MANY;
     boolean fewDecoded = ensemble.shape().outputs() != EnsembleShape.MANY;
     this.apart = dims > 1 && x.stride() != 1 ? x : null;
@@ -67,6 +77,74 @@ public final class EnsemblePart {
     this.inputAt = apart == null ? x.from() : 0;
     this.current = few ? null : new double[DenseProduct.BLOCK + Apart.ROOM];
     this.spikes = fewDecoded ? null : new byte[BLOCK + Apart.ROOM * Double.BYTES];
+  }
+
+  /** Of so many ensembles, of which this is the first. */
+  private EnsemblePart(EnsemblePart first, int count) {
+    ensemble = first.ensemble;
+    rows = first.rows;
+    rowsAt = first.rowsAt;
+    width = first.width;
+    input = first.input;
+    inputAt = first.inputAt;
+    sums = first.sums;
+    sumsAt = first.sumsAt;
+    output = first.output;
+    largestBias = first.largestBias;
+    largestEncoder = first.largestEncoder;
+    encoders = first.encoders;
+    decoders = first.decoders;
+    groups = first.groups;
+    from = 0;
+    to = count * first.groups;
+    block = first.groups;
+    dims = first.dims;
+    inputStep = first.dims;
+    sumsPerBlock = first.sumsPerBlock;
+    apart = null;
+    current = first.current;
+    spikes = first.spikes;
+  }
+
+  /** Joins those that go on where others end, with all that a kernel reads and writes. */
+  public static EnsemblePart[] joined(List<EnsemblePart> parts) {
+    List<EnsemblePart> joined = new ArrayList<>();
+    for (int from = 0, to; from < parts.size(); from = to) {
+      EnsemblePart first = parts.get(from);
+      to = from + 1;
+      while (to < parts.size() && first.goesOnWith(parts.get(to), to - from)) {
+        to++;
+      }
+      joined.add(to == from + 1 ? first : new EnsemblePart(first, to - from));
+    }
+    return joined.toArray(new EnsemblePart[0]);
+  }
+
+  /** Whether another is what this would be, so many ensembles further. */
+  private boolean goesOnWith(EnsemblePart other, int further) {
+    boolean isAlike =
+        !ensemble.shape().isLarge()
+            && groups == other.groups
+            && width == other.width
+            && dims == other.dims
+            && sumsPerBlock == other.sumsPerBlock;
+    boolean isAllHere =
+        apart == null
+            && other.apart == null
+            && output == null
+            && encoders == null
+            && decoders == null
+            && other.output == null
+            && other.encoders == null
+            && other.decoders == null;
+    return isAlike
+        && isAllHere
+        && rows == other.rows
+        && other.rowsAt == rowsAt + further * groups * width
+        && input == other.input
+        && other.inputAt == inputAt + further * dims
+        && sums == other.sums
+        && other.sumsAt == sumsAt + further * sumsPerBlock;
   }
 
   /**
@@ -120,9 +198,9 @@ public final class EnsemblePart {
     return sums;
   }
 
-  /** {@link LifEnsemble#sumsAt}. */
-  public int sumsAt() {
-    return sumsAt;
+  /** Where in {@link #sums} those of the first block are. */
+  public int firstSumsAt() {
+    return sumsAt + from / block * sumsPerBlock;
   }
 
   /** {@link LifEnsemble#output()}. */
@@ -169,7 +247,7 @@ public final class EnsemblePart {
     return dims;
   }
 
-  /** The first group. */
+  /** The first group; those of joined ensembles are numbered through. */
   public int from() {
     return from;
   }
@@ -177,6 +255,16 @@ public final class EnsemblePart {
   /** The end of the groups, exclusive. */
   public int to() {
     return to;
+  }
+
+  /** How many groups have sums, and an input, of their own; the last may have fewer. */
+  public int block() {
+    return block;
+  }
+
+  /** How far it is from the input of a block to that of the next: 0, if they have the same. */
+  public int inputStep() {
+    return inputStep;
   }
 
   /** The input, or its copy, from {@link #inputAt} on. */

@@ -12,8 +12,11 @@ import static org.spikelane.check.Arguments.refused;
  *     {@link #MANY} if there are more, which are decoded after it
  * @param showsOutput whether the output of every neuron is written
  * @param isLarge whether there are {@link #LARGE} neurons or more, so that loops are long
+ * @param isNegated whether no voltage can be below 0, as is usual: then the signs of biases,
+ *     encoders and voltages are changed in {@link LifEnsemble}
  */
-public record EnsembleShape(int inputs, int outputs, boolean showsOutput, boolean isLarge) {
+public record EnsembleShape(
+    int inputs, int outputs, boolean showsOutput, boolean isLarge, boolean isNegated) {
 
   /** So many inputs are multiplied within the pass. */
   public static final int FEW_INPUTS = 16;
@@ -41,13 +44,19 @@ public record EnsembleShape(int inputs, int outputs, boolean showsOutput, boolea
     }
   }
 
-  /** The shape of an ensemble of so many neurons, dimensions and decoded numbers. */
-  public static EnsembleShape of(int neurons, int dims, int decoded, boolean showsOutput) {
+  /**
+   * The shape of an ensemble of so many neurons, dimensions and decoded numbers.
+   *
+   * @param minVoltage the lowest voltage, 0 or below
+   */
+  public static EnsembleShape of(
+      int neurons, int dims, int decoded, boolean showsOutput, double minVoltage) {
     return new EnsembleShape(
         dims <= FEW_INPUTS ? dims : MANY,
         decoded <= FEW_OUTPUTS ? decoded : MANY,
         showsOutput,
-        neurons >= LARGE);
+        neurons >= LARGE,
+        minVoltage == 0);
   }
 
   /** Written down, as what Java makes up costs the first simulator some milliseconds. */
@@ -57,12 +66,14 @@ public record EnsembleShape(int inputs, int outputs, boolean showsOutput, boolea
         && inputs == shape.inputs
         && outputs == shape.outputs
         && showsOutput == shape.showsOutput
-        && isLarge == shape.isLarge;
+        && isLarge == shape.isLarge
+        && isNegated == shape.isNegated;
   }
 
   @Override
   public int hashCode() {
-    return 4 * (inputs * (FEW_OUTPUTS + 2) + outputs) + (showsOutput ? 2 : 0) + (isLarge ? 1 : 0);
+    int flags = (showsOutput ? 4 : 0) + (isLarge ? 2 : 0) + (isNegated ? 1 : 0);
+    return 8 * (inputs * (FEW_OUTPUTS + 2) + outputs) + flags;
   }
 
   /** Where the biases are in a group of {@link LifEnsemble#rows}, if there are few inputs. */

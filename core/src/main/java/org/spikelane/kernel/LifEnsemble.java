@@ -29,6 +29,12 @@ import org.spikelane.parallel.Apart;
  * factor that means nothing ({@link LifCoefficients}): one number is enough for both. It is the
  * refractory factor if it is above 1, and else the voltage. The population keeps its own arrays;
  * {@link #take} and {@link #giveBack} move the state to and fro.
+ *
+ * <p><b>Signs.</b> If no voltage can be below 0, it is the negative of the voltage, and biases and
+ * encoders have their signs changed as well, so that currents have. To tell which of the two a
+ * number is, and what is left of a voltage below 0, is then to take the smaller of it and 0, one
+ * instruction, instead of to compare and to choose. All results are the same, but for their signs:
+ * IEEE 754 rounds a number and its negative alike.
  */
 public final class LifEnsemble {
 
@@ -91,7 +97,8 @@ public final class LifEnsemble {
     if (decoded >= neurons && decoded > 0) {
       throw refused("rows of decoders", decoded, "fewer than the neurons, " + neurons);
     }
-    this.shape = EnsembleShape.of(neurons, dims, decoded, shown != null);
+    this.shape =
+        EnsembleShape.of(neurons, dims, decoded, shown != null, coefficients().minVoltage());
     this.width = shape.width();
     this.rows = Apart.doubles(Math.multiplyExact(groups, width));
     this.rowsAt = Apart.BEGIN;
@@ -102,11 +109,13 @@ public final class LifEnsemble {
     int beside = few ? GROUP : TILE;
     int step = few ? width : tileSize(dims);
     int biasAt = few ? rowsAt + shape.biasAt() : 0;
-    this.largestBias = put("bias", bias, into, beside, step, biasAt);
+    double sign = shape.isNegated() ? -1 : 1;
+    this.largestBias = put("bias", bias, sign, into, beside, step, biasAt);
     double largest = 0;
     for (int d = 0; d < dims; d++) {
       int at = biasAt + beside * (1 + d);
-      largest = Math.max(largest, put("encoders[" + d + "]", encoders[d], into, beside, step, at));
+      String name = "encoders[" + d + "]";
+      largest = Math.max(largest, put(name, encoders[d], sign, into, beside, step, at));
     }
     this.largestEncoder = largest;
     this.shown = shown;
@@ -122,7 +131,7 @@ public final class LifEnsemble {
     for (int r = 0; r < decoded; r++) {
       String name = "decoders[" + r + "]";
       if (fewDecoded) {
-        put(name, decoders[r], rows, GROUP, width, rowsAt + shape.decodersAt() + r * GROUP);
+        put(name, decoders[r], 1, rows, GROUP, width, rowsAt + shape.decodersAt() + r * GROUP);
       } else {
         largest(name, decoders[r]);
         for (int i = 0; i < neurons; i++) {
@@ -141,10 +150,10 @@ public final class LifEnsemble {
 
   /** Writes a row: so many beside each other, and the next {@code step} after these. */
   private static double put(
-      String name, double[] values, double[] into, int beside, int step, int at) {
+      String name, double[] values, double sign, double[] into, int beside, int step, int at) {
     double largest = largest(name, values);
     for (int i = 0; i < values.length; i++) {
-      into[i / beside * step + at + i % beside] = values[i];
+      into[i / beside * step + at + i % beside] = sign * values[i];
     }
     return largest;
   }
@@ -163,8 +172,8 @@ public final class LifEnsemble {
   /**
    * Takes over the state of the population, unless it is here.
    *
-   * @return whether it is here now: it cannot be if a neuron rests at another voltage than 0, as
-   *     one can only that was told to
+   * @return whether it is here now: it cannot be if a neuron rests at another voltage than 0, or is
+   *     at -0 where signs are changed, as one can only that was told to
    */
   public boolean take() {
     if (!holdsState) {
@@ -172,10 +181,11 @@ public final class LifEnsemble {
       double[] refractory = population.state().refractory();
       for (int i = 0; i < neurons; i++) {
         boolean rests = refractory[i] > 1;
-        if (rests && voltage[i] != 0) {
+        boolean isMinusZero = shape.isNegated() && Double.doubleToRawLongBits(voltage[i]) < 0;
+        if (rests && voltage[i] != 0 || isMinusZero) {
           return false;
         }
-        rows[stateAt(i)] = rests ? refractory[i] : voltage[i];
+        rows[stateAt(i)] = rests ? refractory[i] : shape.isNegated() ? -voltage[i] : voltage[i];
       }
       for (int i = neurons; i < groups * GROUP; i++) {
         rows[stateAt(i)] = 0;
@@ -202,7 +212,8 @@ public final class LifEnsemble {
 
   private double voltage(int i) {
     double state = rows[stateAt(i)];
-    return state > 1 ? 0 : state;
+    // Not the negative of a 0, which would be -0.
+    return state > 1 ? 0 : shape.isNegated() ? 0 - state : state;
   }
 
   private double refractory(int i) {

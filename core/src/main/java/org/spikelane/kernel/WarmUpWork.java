@@ -106,7 +106,9 @@ final class WarmUpWork {
     double[][] decoders =
         new double[shape.outputs() == EnsembleShape.MANY ? MANY : shape.outputs()][];
     Arrays.setAll(decoders, r -> new double[neurons]);
-    LifPopulation population = LifPopulation.builder(neurons).kernel(KernelChoice.SCALAR).build();
+    Lif neuron = Lif.DEFAULT.withMinVoltage(shape.isNegated() ? 0 : -1);
+    LifPopulation population =
+        LifPopulation.builder(neurons).neuron(neuron).kernel(KernelChoice.SCALAR).build();
     LifEnsemble ensemble =
         new LifEnsemble(
             population, bias, encoders, decoders, shape.showsOutput() ? new double[neurons] : null);

@@ -32,6 +32,7 @@ final class EnsemblePass implements Step {
   private final EnsembleKernel kernel;
   private final LifCoefficients coefficients;
   private final EnsemblePart[] parts;
+  private final EnsemblePart[] joined;
   private final EnsemblePart[] copying;
   private final Step[] sums;
   private final Range[] inputs;
@@ -73,6 +74,7 @@ final class EnsemblePass implements Step {
       largest = Math.min(largest, one.ensemble().largestInput());
     }
     parts = all.toArray(new EnsemblePart[0]);
+    joined = EnsemblePart.joined(all);
     copying = copied.toArray(new EnsemblePart[0]);
     sums = sums();
     inputs = inputs();
@@ -206,7 +208,7 @@ final class EnsemblePass implements Step {
   /** Steps all neurons, of the ensembles that the kernel can step. */
   void run() {
     if (together) {
-      kernel.step(coefficients, parts);
+      kernel.step(coefficients, joined);
       return;
     }
     for (int k = 0; k < ensembles.length; k++) {

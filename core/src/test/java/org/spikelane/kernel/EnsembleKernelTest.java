@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.IntFunction;
 import java.util.function.IntPredicate;
 import java.util.function.IntToDoubleFunction;
 import java.util.stream.DoubleStream;
@@ -191,7 +193,8 @@ class EnsembleKernelTest {
             Jvm.hasC2() ? new int[] {decoded + 1, 18, 40, 65, 130} : new int[] {18}) {
           if (neurons > decoded && neurons >= dims) {
             boolean shows = (dims + decoded) % 2 == 0;
-            Case c = new Case(Lif.DEFAULT, neurons, dims, decoded, shows);
+            Lif neuron = Lif.DEFAULT.withMinVoltage(neurons % 2 == 0 ? 0 : -0.5);
+            Case c = new Case(neuron, neurons, dims, decoded, shows);
             spiked += compare(c, Jvm.hasC2() ? 30 : 4, 1);
           }
         }
@@ -266,7 +269,114 @@ class EnsembleKernelTest {
     assumeTrue(Jvm.hasC2(), "nothing is compiled to SIMD here");
     assertTrue(compare(new Case(Lif.DEFAULT, 150, 2, 2, false), 3000, 1) > 10_000);
     assertTrue(compare(new Case(Lif.DEFAULT, 150, 7, 7, true), 3000, 1) > 10_000);
+    Lif neuron = Lif.DEFAULT.withMinVoltage(-2);
+    assertTrue(compare(new Case(neuron, 150, 3, 3, true), 3000, 1) > 10_000);
     assertTrue(compare(new Case(Lif.DEFAULT, 1050, 7, 20, false), 3000, 1) > 70_000);
+  }
+
+  /** Ensembles whose numbers lie side by side are passed over as one, with inputs of their own. */
+  @Test
+  @Tag("vector")
+  void neighboursAreJoined() {
+    for (int neurons : new int[] {1, 8, 50, 511}) {
+      int dims = Math.min(2, neurons);
+      int decoded = Math.min(3, neurons - 1);
+      Case[] cases = new Case[5];
+      Arrays.setAll(cases, k -> new Case(Lif.DEFAULT, neurons, dims, decoded, false));
+      putSideBySide(cases, 0);
+      double[] x = new double[3 + dims * cases.length];
+      EnsemblePart[] parts = parts(cases, x, 3);
+      EnsemblePart[] joined = EnsemblePart.joined(Arrays.asList(parts));
+      assertEquals(1, joined.length);
+      assertEquals(cases.length * cases[0].ensemble.groups(), joined[0].to());
+      EnsembleKernel kernel = Kernels.ALL.apply(cases[0].ensemble.shape());
+      for (int tick = 0; tick < (Jvm.hasC2() ? 40 : 3); tick++) {
+        for (int k = 0; k < cases.length; k++) {
+          cases[k].draw();
+          System.arraycopy(cases[k].x, 0, x, 3 + dims * k, dims);
+          assertTrue(cases[k].ensemble.take());
+        }
+        kernel.step(cases[0].ensemble.coefficients(), joined);
+        for (Case c : cases) {
+          double[] got = new double[decoded];
+          c.ensemble.decoding(0, decoded, got, 0, 1).write();
+          assertArrayEquals(bits(c.separately(new double[neurons])), bits(got));
+        }
+      }
+      for (Case c : cases) {
+        c.ensemble.giveBack();
+        assertArrayEquals(
+            bits(c.separate.save().values("voltage")), bits(c.population.save().values("voltage")));
+      }
+    }
+  }
+
+  private static void putSideBySide(Case[] cases, int between) {
+    double[] rows = new double[5000 * cases.length];
+    double[] sums = new double[5000 * cases.length];
+    int rowsAt = 7;
+    int sumsAt = 5;
+    for (Case c : cases) {
+      c.ensemble.moveTo(rows, rowsAt);
+      c.ensemble.moveSumsTo(sums, sumsAt);
+      rowsAt += c.ensemble.size();
+      sumsAt += c.ensemble.sumsSize() + between;
+    }
+  }
+
+  private static EnsemblePart[] parts(Case[] cases, double[] x, int from) {
+    EnsemblePart[] parts = new EnsemblePart[cases.length];
+    for (int k = 0, at = from; k < cases.length; at += cases[k].x.length, k++) {
+      int blocks = cases[k].ensemble.blocks();
+      parts[k] = new EnsemblePart(cases[k].ensemble, 0, blocks, new Vector(x, at, 1));
+    }
+    return parts;
+  }
+
+  @Test
+  void othersAreNotJoined() {
+    double[] x = new double[100];
+    IntFunction<Case> few = k -> new Case(Lif.DEFAULT, 30, 2, 1, false);
+    assertEquals(1, joined(x, 0, few.apply(0), few.apply(1), few.apply(2)));
+    assertEquals(3, joined(x, 8, few.apply(0), few.apply(1), few.apply(2)), "sums apart");
+    Case smaller = new Case(Lif.DEFAULT, 24, 2, 1, false);
+    assertEquals(3, joined(x, 0, few.apply(0), smaller, few.apply(1)), "another size");
+    assertEquals(2, joined(x, 0, few.apply(0), few.apply(1), smaller));
+    Case shown = new Case(Lif.DEFAULT, 32, 2, 1, true);
+    assertEquals(2, joined(x, 0, shown, new Case(Lif.DEFAULT, 32, 2, 1, true)), "output is shown");
+    IntFunction<Case> manyIn = k -> new Case(Lif.DEFAULT, 32, 17, 1, false);
+    assertEquals(2, joined(x, 0, manyIn.apply(0), manyIn.apply(1)), "encoders elsewhere");
+    IntFunction<Case> manyOut = k -> new Case(Lif.DEFAULT, 32, 1, 9, false);
+    assertEquals(2, joined(x, 0, manyOut.apply(0), manyOut.apply(1)), "decoders elsewhere");
+    IntFunction<Case> large = k -> new Case(Lif.DEFAULT, 512, 1, 1, false);
+    assertEquals(2, joined(x, 0, large.apply(0), large.apply(1)), "blocks of another shape");
+    Case[] cases = {few.apply(0), few.apply(1)};
+    putSideBySide(cases, 0);
+    EnsemblePart[] swapped = parts(cases, x, 0);
+    assertEquals(2, EnsemblePart.joined(List.of(swapped[1], swapped[0])).length, "another order");
+    EnsemblePart[] apart = {
+      parts(cases, x, 0)[0], new EnsemblePart(cases[1].ensemble, 0, 1, new Vector(x, 3, 1))
+    };
+    assertEquals(2, EnsemblePart.joined(List.of(apart)).length, "inputs apart");
+  }
+
+  private static int joined(double[] x, int between, Case... cases) {
+    putSideBySide(cases, between);
+    return EnsemblePart.joined(Arrays.asList(parts(cases, x, 0))).length;
+  }
+
+  /** The negative of -0 is what a voltage of 0 is. */
+  @Test
+  void neuronsAtMinusZeroAreLeftWhereTheyAreIfSignsAreChanged() {
+    for (double minVoltage : new double[] {0, -1}) {
+      Case c = new Case(Lif.DEFAULT.withMinVoltage(minVoltage), 20, 2, 1, false);
+      double[] voltage = new double[20];
+      voltage[7] = -0.0;
+      c.population.write("voltage", voltage);
+      assertEquals(minVoltage < 0, c.ensemble.take());
+      c.ensemble.giveBack();
+      assertArrayEquals(bits(voltage), bits(c.population.save().values("voltage")));
+    }
   }
 
   @Test

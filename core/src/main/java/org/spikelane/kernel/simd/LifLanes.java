@@ -15,23 +15,42 @@ final class LifLanes {
 
   private static final VectorSpecies<Double> SPECIES = Lanes.SPECIES;
 
-  /** AVX-512, told by its width, has an instruction for the maximum of longs; AVX2 has not. */
-  private static final boolean LONG_MAX_IS_FAST = DoubleVector.SPECIES_PREFERRED.length() >= 8;
+  /**
+   * AVX-512, told by its width, has an instruction for the maximum of longs; AVX2 has not: of a
+   * minimum likewise.
+   */
+  static final boolean LONG_MAX_IS_FAST = DoubleVector.SPECIES_PREFERRED.length() >= 8;
 
   private LifLanes() {}
 
-  /** Clips values above 0 to [low, high], low above 0. */
-  static DoubleVector clip(DoubleVector value, DoubleVector low, DoubleVector high) {
+  /**
+   * Clips values to [low, high], low above 0.
+   *
+   * @param low as bits
+   * @param high as bits
+   */
+  static DoubleVector clip(DoubleVector value, LongVector low, LongVector high) {
     if (LONG_MAX_IS_FAST) {
-      // Doubles of one sign are in the order of their bits.
-      return value
-          .reinterpretAsLongs()
-          .max(low.reinterpretAsLongs())
-          .min(high.reinterpretAsLongs())
-          .reinterpretAsDoubles();
+      // Doubles above 0 are in the order of their bits, and all others below them.
+      return value.reinterpretAsLongs().max(low).min(high).reinterpretAsDoubles();
     }
-    DoubleVector clipped = low.blend(value, value.compare(GT, low));
-    return high.blend(clipped, clipped.compare(LT, high));
+    DoubleVector least = low.reinterpretAsDoubles();
+    DoubleVector most = high.reinterpretAsDoubles();
+    DoubleVector clipped = least.blend(value, value.compare(GT, least));
+    return most.blend(clipped, clipped.compare(LT, most));
+  }
+
+  /**
+   * What is below 0 of each; where nothing is, 0 of either sign.
+   *
+   * @param zero 0, as bits
+   */
+  static DoubleVector negative(DoubleVector value, LongVector zero) {
+    if (LONG_MAX_IS_FAST) {
+      return value.reinterpretAsLongs().min(zero).reinterpretAsDoubles();
+    }
+    DoubleVector none = zero.reinterpretAsDoubles();
+    return none.blend(value, value.compare(LT, none));
   }
 
   /** Bit k is lane k. */

@@ -1,12 +1,15 @@
 package org.spikelane.kernel.simd;
 
 import static jdk.incubator.vector.VectorOperators.GT;
+import static jdk.incubator.vector.VectorOperators.LT;
 
 import java.lang.invoke.MethodHandles;
 import java.util.Arrays;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.DoubleVector;
+import jdk.incubator.vector.LongVector;
 import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 import org.spikelane.kernel.EnsembleKernel;
 import org.spikelane.kernel.EnsemblePart;
@@ -45,6 +48,8 @@ final class VectorEnsembleKernel implements EnsembleKernel {
   private static final int INPUTS = SHAPE.inputs();
   private static final int OUTPUTS = SHAPE.outputs();
   private static final boolean SHOWS_OUTPUT = SHAPE.showsOutput();
+  private static final boolean IS_NEGATED = SHAPE.isNegated();
+  private static final boolean IS_LARGE = SHAPE.isLarge();
   private static final int WIDTH = SHAPE.width();
   private static final int BIAS = SHAPE.biasAt();
   private static final int ENCODERS = SHAPE.encodersAt();
@@ -60,11 +65,18 @@ final class VectorEnsembleKernel implements EnsembleKernel {
       SHAPE.isLarge()
           || INPUTS != EnsembleShape.MANY && OUTPUTS != EnsembleShape.MANY && INPUTS + OUTPUTS > 4;
 
+  /** The voltage beyond which a neuron spikes, and which side that is. */
+  private static final double THRESHOLD = IS_NEGATED ? -1 : 1;
+
+  private static final VectorOperators.Comparison BEYOND = IS_NEGATED ? LT : GT;
+
   private static final VectorSpecies<Double> SPECIES = Lanes.SPECIES;
   private static final int LANES = SPECIES.length();
   private static final int GROUP = LifEnsemble.GROUP;
   private static final int TILE = LifEnsemble.TILE;
   private static final int BLOCK = EnsemblePart.BLOCK;
+
+  private static final boolean LONG_MAX_IS_FAST = LifLanes.LONG_MAX_IS_FAST;
 
   private static final VectorSpecies<Byte> BYTES =
       VectorSpecies.of(byte.class, SPECIES.vectorShape());
@@ -89,21 +101,33 @@ final class VectorEnsembleKernel implements EnsembleKernel {
     DoubleVector reset = DoubleVector.broadcast(SPECIES, coefficients.reset());
     DoubleVector minVoltage = DoubleVector.broadcast(SPECIES, coefficients.minVoltage());
     DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
+    DoubleVector threshold = DoubleVector.broadcast(SPECIES, THRESHOLD);
     DoubleVector zero = DoubleVector.zero(SPECIES);
     DoubleVector spikeHeight = DoubleVector.broadcast(SPECIES, coefficients.spikeHeight());
+    LongVector decayBits = decay.reinterpretAsLongs();
+    LongVector oneBits = one.reinterpretAsLongs();
+    LongVector zeroBits = zero.reinterpretAsLongs();
     for (EnsemblePart part : parts) {
-      for (int from = part.from(); from < part.to(); from += BLOCK) {
-        int to = Math.min(from + BLOCK, part.to());
-        double[] rows = part.rows();
-        int rowsAt = part.rowsAt();
-        int width = IS_COUNTED ? WIDTH : part.width();
-        double[] x = part.input();
-        int xAt = part.inputAt();
-        double[] current = part.current();
-        byte[] spikes = part.spikes();
-        double[] outputs = part.output();
-        double[] sums = part.sums();
-        int sumsAt = part.sumsAt() + from / BLOCK * part.sumsPerBlock();
+      double[] rows = part.rows();
+      int rowsAt = part.rowsAt();
+      int width = IS_COUNTED ? WIDTH : part.width();
+      double[] x = part.input();
+      int xFrom = part.inputAt();
+      int xStep = IS_LARGE ? 0 : part.inputStep();
+      double[] current = part.current();
+      byte[] spikes = part.spikes();
+      double[] outputs = part.output();
+      double[] sums = part.sums();
+      int sumsFrom = part.firstSumsAt();
+      int sumsStep = part.sumsPerBlock();
+      int all = part.to();
+      int block = IS_LARGE ? BLOCK : part.block();
+      int blocks = (all - part.from() + block - 1) / block;
+      for (int k = 0; k < blocks; k++) {
+        int from = part.from() + k * block;
+        int to = Math.min(from + block, all);
+        int xAt = xFrom + k * xStep;
+        int sumsAt = sumsFrom + k * sumsStep;
         if (INPUTS == EnsembleShape.MANY) {
           encode(part, from, to);
         }
@@ -192,17 +216,30 @@ final class VectorEnsembleKernel implements EnsembleKernel {
             }
             DoubleVector state = DoubleVector.fromArray(SPECIES, rows, at);
             DoubleVector q = state.fma(decay, rest);
-            DoubleVector f = LifLanes.clip(q, decay, one);
-            DoubleVector before = state.blend(zero, state.compare(GT, one));
+            DoubleVector f;
+            if (LONG_MAX_IS_FAST) {
+              f = q.reinterpretAsLongs().max(decayBits).min(oneBits).reinterpretAsDoubles();
+            } else {
+              f = decay.blend(q, q.compare(GT, decay));
+              f = one.blend(f, f.compare(LT, one));
+            }
+            DoubleVector before =
+                !IS_NEGATED
+                    ? state.blend(zero, state.compare(GT, one))
+                    : LONG_MAX_IS_FAST
+                        ? state.reinterpretAsLongs().min(zeroBits).reinterpretAsDoubles()
+                        : zero.blend(state, state.compare(LT, zero));
             DoubleVector v = before.sub(j).fma(f, j);
-            VectorMask<Double> spiked = v.compare(GT, one);
-            DoubleVector afterSpike = j.sub(v).mul(reset).div(j.sub(one));
-            minVoltage
-                .blend(v, v.compare(GT, minVoltage))
-                .blend(q, q.compare(GT, one))
-                .blend(zero, spiked)
-                .blend(afterSpike, afterSpike.compare(GT, one, spiked))
-                .intoArray(rows, at);
+            VectorMask<Double> spiked = v.compare(BEYOND, threshold);
+            DoubleVector afterSpike = j.sub(v).mul(reset).div(j.sub(threshold));
+            DoubleVector factor = q.blend(afterSpike, spiked);
+            DoubleVector voltage =
+                !IS_NEGATED
+                    ? minVoltage.blend(v, v.compare(GT, minVoltage))
+                    : LONG_MAX_IS_FAST
+                        ? v.reinterpretAsLongs().min(zeroBits).reinterpretAsDoubles()
+                        : zero.blend(v, v.compare(LT, zero));
+            voltage.blend(zero, spiked).blend(factor, factor.compare(GT, one)).intoArray(rows, at);
             DoubleVector output = zero.blend(spikeHeight, spiked);
             if (SHOWS_OUTPUT) {
               output.intoArray(outputs, from * GROUP + neuron);
