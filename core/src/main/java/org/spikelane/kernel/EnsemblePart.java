@@ -22,7 +22,6 @@ public final class EnsemblePart {
   private final LifEnsemble ensemble;
   private final double[] rows;
   private final int rowsAt;
-  private final int width;
   private final double[] input;
   private final int inputAt;
   private final double[] sums;
@@ -31,7 +30,9 @@ public final class EnsemblePart {
   private final double largestBias;
   private final double largestEncoder;
   private final double[] encoders;
+  private final int encodersAt;
   private final double[] decoders;
+  private final int decodersAt;
   private final int groups;
   private final int from;
   private final int to;
@@ -41,6 +42,7 @@ public final class EnsemblePart {
   private final int sumsPerBlock;
   private final Vector apart;
   private final double[] current;
+  private final int currentAt;
   private final byte[] spikes;
 
   /**
@@ -55,14 +57,15 @@ public final class EnsemblePart {
     this.ensemble = ensemble;
     this.rows = ensemble.rows();
     this.rowsAt = ensemble.rowsAt();
-    this.width = ensemble.shape().width();
     this.sums = ensemble.sums();
     this.sumsAt = ensemble.sumsAt();
     this.output = ensemble.output();
     this.largestBias = ensemble.largestBias();
     this.largestEncoder = ensemble.largestEncoder();
-    this.encoders = ensemble.encoders();
-    this.decoders = ensemble.decoders();
+    this.encoders = array(ensemble.encoders());
+    this.encodersAt = at(ensemble.encoders());
+    this.decoders = array(ensemble.decoders());
+    this.decodersAt = at(ensemble.decoders());
     this.groups = ensemble.groups();
     this.dims = ensemble.dims();
     this.sumsPerBlock = ensemble.sumsPerBlock();
@@ -75,8 +78,18 @@ public final class EnsemblePart {
     this.apart = dims > 1 && x.stride() != 1 ? x : null;
     this.input = apart == null ? x.array() : new double[dims];
     this.inputAt = apart == null ? x.from() : 0;
-    this.current = few ? null : new double[DenseProduct.BLOCK + Apart.ROOM];
+    Aligned room = few ? null : Aligned.doubles(DenseProduct.BLOCK);
+    this.current = array(room);
+    this.currentAt = at(room);
     this.spikes = fewDecoded ? null : new byte[BLOCK + Apart.ROOM * Double.BYTES];
+  }
+
+  private static double[] array(Aligned numbers) {
+    return numbers == null ? null : numbers.array();
+  }
+
+  private static int at(Aligned numbers) {
+    return numbers == null ? 0 : numbers.at();
   }
 
   /** Of so many ensembles, of which this is the first. */
@@ -84,7 +97,6 @@ public final class EnsemblePart {
     ensemble = first.ensemble;
     rows = first.rows;
     rowsAt = first.rowsAt;
-    width = first.width;
     input = first.input;
     inputAt = first.inputAt;
     sums = first.sums;
@@ -93,7 +105,9 @@ public final class EnsemblePart {
     largestBias = first.largestBias;
     largestEncoder = first.largestEncoder;
     encoders = first.encoders;
+    encodersAt = first.encodersAt;
     decoders = first.decoders;
+    decodersAt = first.decodersAt;
     groups = first.groups;
     from = 0;
     to = count * first.groups;
@@ -103,6 +117,7 @@ public final class EnsemblePart {
     sumsPerBlock = first.sumsPerBlock;
     apart = null;
     current = first.current;
+    currentAt = first.currentAt;
     spikes = first.spikes;
   }
 
@@ -122,25 +137,19 @@ public final class EnsemblePart {
 
   /** Whether another is what this would be, so many ensembles further. */
   private boolean goesOnWith(EnsemblePart other, int further) {
-    boolean isAlike =
-        !ensemble.shape().isLarge()
-            && groups == other.groups
-            && width == other.width
-            && dims == other.dims
-            && sumsPerBlock == other.sumsPerBlock;
+    EnsembleShape shape = ensemble.shape();
+    boolean isAlike = shape.equals(other.ensemble.shape()) && groups == other.groups;
     boolean isAllHere =
-        apart == null
-            && other.apart == null
-            && output == null
-            && encoders == null
-            && decoders == null
-            && other.output == null
-            && other.encoders == null
-            && other.decoders == null;
+        !shape.isLarge()
+            && !shape.showsOutput()
+            && shape.inputs() != EnsembleShape.MANY
+            && shape.outputs() != EnsembleShape.MANY
+            && apart == null
+            && other.apart == null;
     return isAlike
         && isAllHere
         && rows == other.rows
-        && other.rowsAt == rowsAt + further * groups * width
+        && other.rowsAt == rowsAt + further * ensemble.size()
         && input == other.input
         && other.inputAt == inputAt + further * dims
         && sums == other.sums
@@ -188,11 +197,6 @@ public final class EnsemblePart {
     return rowsAt;
   }
 
-  /** {@link EnsembleShape#width}. */
-  public int width() {
-    return width;
-  }
-
   /** {@link LifEnsemble#sums}. */
   public double[] sums() {
     return sums;
@@ -208,9 +212,14 @@ public final class EnsemblePart {
     return output;
   }
 
-  /** {@link LifEnsemble#encoders}. */
+  /** {@link LifEnsemble#encoders}, from {@link #encodersAt} on. */
   public double[] encoders() {
     return encoders;
+  }
+
+  /** Where the first tile is in {@link #encoders}. */
+  public int encodersAt() {
+    return encodersAt;
   }
 
   /** {@link LifEnsemble#decoders}. */
@@ -225,7 +234,7 @@ public final class EnsemblePart {
    * @param row a decoded number
    */
   public int decodersAt(int from, int row) {
-    return LifEnsemble.decodersAt(from, row, groups, sumsPerBlock);
+    return decodersAt + LifEnsemble.decodersAt(from, row, groups, sumsPerBlock);
   }
 
   /**
@@ -277,9 +286,14 @@ public final class EnsemblePart {
     return inputAt;
   }
 
-  /** Room for the currents of a block; null if there are few inputs. */
+  /** Room for the currents of a block, from {@link #currentAt} on; null if inputs are few. */
   public double[] current() {
     return current;
+  }
+
+  /** Where in {@link #current} that of the block's first neuron is. */
+  public int currentAt() {
+    return currentAt;
   }
 
   /** Room for a bit a neuron of a block; null if few numbers are decoded. */

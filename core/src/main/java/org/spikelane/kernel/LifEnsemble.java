@@ -56,8 +56,8 @@ public final class LifEnsemble {
   private final int width;
   private double[] rows;
   private int rowsAt;
-  private final double[] encoders;
-  private final double[] decoders;
+  private final Aligned encoders;
+  private final Aligned decoders;
   private final double[] output;
   private final double[] shown;
   private final double largestBias;
@@ -104,11 +104,13 @@ public final class LifEnsemble {
     this.rowsAt = Apart.BEGIN;
     boolean few = shape.inputs() != EnsembleShape.MANY;
     this.encoders =
-        few ? null : new double[Math.multiplyExact(padded(neurons, TILE) / TILE, tileSize(dims))];
-    double[] into = few ? rows : this.encoders;
+        few
+            ? null
+            : Aligned.doubles(Math.multiplyExact(padded(neurons, TILE) / TILE, tileSize(dims)));
+    double[] into = few ? rows : this.encoders.array();
     int beside = few ? GROUP : TILE;
     int step = few ? width : tileSize(dims);
-    int biasAt = few ? rowsAt + shape.biasAt() : 0;
+    int biasAt = few ? rowsAt + shape.biasAt() : this.encoders.at();
     double sign = shape.isNegated() ? -1 : 1;
     this.largestBias = put("bias", bias, sign, into, beside, step, biasAt);
     double largest = 0;
@@ -127,7 +129,7 @@ public final class LifEnsemble {
     this.decoders =
         fewDecoded
             ? null
-            : new double[Math.multiplyExact((groups + blocks()) * GROUP, sumsPerBlock)];
+            : Aligned.doubles(Math.multiplyExact((groups + blocks()) * GROUP, sumsPerBlock));
     for (int r = 0; r < decoded; r++) {
       String name = "decoders[" + r + "]";
       if (fewDecoded) {
@@ -138,7 +140,7 @@ public final class LifEnsemble {
           int group = i / GROUP;
           int block = group - group % EnsemblePart.BLOCK;
           int at = decodersAt(block, r) + (group - block) * GROUP * DECODERS;
-          this.decoders[at + i % GROUP * DECODERS] = decoders[r][i];
+          this.decoders.array()[at + i % GROUP * DECODERS] = decoders[r][i];
         }
       }
     }
@@ -396,9 +398,9 @@ public final class LifEnsemble {
   /**
    * Biases and encoders, if there are many: {@code [tile][row][neuron]}, the biases first, the last
    * tile of {@value #TILE} neurons padded. What is multiplied at once lies beside each other, so
-   * that it is one stream of memory.
+   * that it is one stream of memory. Null if there are few.
    */
-  public double[] encoders() {
+  Aligned encoders() {
     return encoders;
   }
 
@@ -414,9 +416,9 @@ public final class LifEnsemble {
 
   /**
    * Decoders, if there are many, for each block of neurons: {@code [row / 16][group][neuron][row %
-   * 16]}, with a group of zeros behind the others.
+   * 16]}, with a group of zeros behind the others. Null if there are few.
    */
-  public double[] decoders() {
+  Aligned decoders() {
     return decoders;
   }
 
@@ -427,10 +429,10 @@ public final class LifEnsemble {
    * @param row a decoded number
    */
   int decodersAt(int from, int row) {
-    return decodersAt(from, row, groups, sumsPerBlock);
+    return decoders.at() + decodersAt(from, row, groups, sumsPerBlock);
   }
 
-  /** The same of an ensemble of so many groups and sums. */
+  /** The same of an ensemble of so many groups and sums, from where its decoders begin. */
   static int decodersAt(int from, int row, int groups, int sumsPerBlock) {
     int before = (from + from / EnsemblePart.BLOCK) * sumsPerBlock;
     return (before + row / DECODERS * (groupsOfBlock(from, groups) + 1) * DECODERS) * GROUP

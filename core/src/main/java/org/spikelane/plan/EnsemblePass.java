@@ -5,12 +5,12 @@ import java.util.List;
 import org.spikelane.graph.BoundCopy;
 import org.spikelane.graph.BoundReset;
 import org.spikelane.graph.Step;
+import org.spikelane.kernel.Aligned;
 import org.spikelane.kernel.Decoding;
 import org.spikelane.kernel.EnsembleKernel;
 import org.spikelane.kernel.EnsemblePart;
 import org.spikelane.kernel.LifCoefficients;
 import org.spikelane.kernel.LifEnsemble;
-import org.spikelane.parallel.Apart;
 
 /**
  * One pass over ensembles of one kind: {@link #begin}, the kernel on every part, {@link #end}.
@@ -85,8 +85,8 @@ final class EnsemblePass implements Step {
   }
 
   /**
-   * Puts what is passed over one after the other into one array: a processor that fetches ahead
-   * then does not stop at the end of each. The sums likewise.
+   * Puts what is passed over one after the other into one array, {@link Aligned}: a processor that
+   * fetches ahead then does not stop at the end of each. The sums likewise.
    */
   private void putSideBySide() {
     long size = 0;
@@ -95,17 +95,17 @@ final class EnsemblePass implements Step {
       size += one.ensemble().size();
       sumsSize += one.ensemble().sumsSize();
     }
-    if (ensembles.length == 1 || size > MOST_SIDE_BY_SIDE) {
+    if (size > MOST_SIDE_BY_SIDE || ensembles.length == 1 && Aligned.isAlone((int) size)) {
       return;
     }
-    double[] rows = Apart.doubles((int) size);
-    double[] sums = Apart.doubles(sumsSize);
-    int rowsAt = Apart.BEGIN;
-    int sumsAt = Apart.BEGIN;
+    Aligned rows = Aligned.doubles((int) size);
+    Aligned sums = Aligned.doubles(sumsSize);
+    int rowsAt = rows.at();
+    int sumsAt = sums.at();
     for (FusedEnsemble one : ensembles) {
       LifEnsemble ensemble = one.ensemble();
-      ensemble.moveTo(rows, rowsAt);
-      ensemble.moveSumsTo(sums, sumsAt);
+      ensemble.moveTo(rows.array(), rowsAt);
+      ensemble.moveSumsTo(sums.array(), sumsAt);
       rowsAt += ensemble.size();
       sumsAt += ensemble.sumsSize();
     }

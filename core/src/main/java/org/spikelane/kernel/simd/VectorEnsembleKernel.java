@@ -55,16 +55,6 @@ final class VectorEnsembleKernel implements EnsembleKernel {
   private static final int ENCODERS = SHAPE.encodersAt();
   private static final int DECODERS = SHAPE.decodersAt();
 
-  /**
-   * Whether C2 is to see a counted loop, whose index grows by a constant. It then tests once before
-   * the loop that every index is within its array, and may unroll it, which pays if the loop is
-   * long or has many rows to read. A short one takes 1.5 times as long if it is unrolled; and
-   * whether it is, changes from one JVM to the next.
-   */
-  private static final boolean IS_COUNTED =
-      SHAPE.isLarge()
-          || INPUTS != EnsembleShape.MANY && OUTPUTS != EnsembleShape.MANY && INPUTS + OUTPUTS > 4;
-
   /** The voltage beyond which a neuron spikes, and which side that is. */
   private static final double THRESHOLD = IS_NEGATED ? -1 : 1;
 
@@ -110,11 +100,11 @@ final class VectorEnsembleKernel implements EnsembleKernel {
     for (EnsemblePart part : parts) {
       double[] rows = part.rows();
       int rowsAt = part.rowsAt();
-      int width = IS_COUNTED ? WIDTH : part.width();
       double[] x = part.input();
       int xFrom = part.inputAt();
       int xStep = IS_LARGE ? 0 : part.inputStep();
       double[] current = part.current();
+      int currentAt = part.currentAt();
       byte[] spikes = part.spikes();
       double[] outputs = part.output();
       double[] sums = part.sums();
@@ -161,10 +151,10 @@ final class VectorEnsembleKernel implements EnsembleKernel {
           DoubleVector s7 = zero;
           int end = rowsAt + to * WIDTH;
           int neuron = lane;
-          for (int at = rowsAt + from * WIDTH + lane; at < end; at += width) {
+          for (int at = rowsAt + from * WIDTH + lane; at < end; at += WIDTH) {
             DoubleVector j =
                 INPUTS == EnsembleShape.MANY
-                    ? DoubleVector.fromArray(SPECIES, current, neuron)
+                    ? DoubleVector.fromArray(SPECIES, current, currentAt + neuron)
                     : DoubleVector.fromArray(SPECIES, rows, at + BIAS);
             if (INPUTS > 0) {
               j = DoubleVector.fromArray(SPECIES, rows, at + ENCODERS).fma(x0, j);
@@ -311,13 +301,16 @@ final class VectorEnsembleKernel implements EnsembleKernel {
    */
   private static void encode(EnsemblePart part, int from, int to) {
     double[] encoders = part.encoders();
+    int encodersAt = part.encodersAt();
     double[] current = part.current();
+    int currentAt = part.currentAt();
     double[] x = part.input();
     int xAt = part.inputAt();
     int dims = part.dims();
     int tileSize = LifEnsemble.tileSize(dims);
     for (int neuron = 0; neuron < (to - from) * GROUP; neuron += 8 * LANES) {
-      int at = (from * GROUP + neuron) / TILE * tileSize + neuron % TILE;
+      int at = encodersAt + (from * GROUP + neuron) / TILE * tileSize + neuron % TILE;
+      int into = currentAt + neuron;
       DoubleVector j0 = DoubleVector.fromArray(SPECIES, encoders, at);
       DoubleVector j1 = DoubleVector.fromArray(SPECIES, encoders, at + LANES);
       DoubleVector j2 = DoubleVector.fromArray(SPECIES, encoders, at + 2 * LANES);
@@ -338,14 +331,14 @@ final class VectorEnsembleKernel implements EnsembleKernel {
         j6 = factor.fma(DoubleVector.fromArray(SPECIES, encoders, at + 6 * LANES), j6);
         j7 = factor.fma(DoubleVector.fromArray(SPECIES, encoders, at + 7 * LANES), j7);
       }
-      j0.intoArray(current, neuron);
-      j1.intoArray(current, neuron + LANES);
-      j2.intoArray(current, neuron + 2 * LANES);
-      j3.intoArray(current, neuron + 3 * LANES);
-      j4.intoArray(current, neuron + 4 * LANES);
-      j5.intoArray(current, neuron + 5 * LANES);
-      j6.intoArray(current, neuron + 6 * LANES);
-      j7.intoArray(current, neuron + 7 * LANES);
+      j0.intoArray(current, into);
+      j1.intoArray(current, into + LANES);
+      j2.intoArray(current, into + 2 * LANES);
+      j3.intoArray(current, into + 3 * LANES);
+      j4.intoArray(current, into + 4 * LANES);
+      j5.intoArray(current, into + 5 * LANES);
+      j6.intoArray(current, into + 6 * LANES);
+      j7.intoArray(current, into + 7 * LANES);
     }
   }
 
