@@ -22,7 +22,7 @@ public record EnsembleShape(
   public static final int FEW_INPUTS = 16;
 
   /** So many numbers are decoded within the pass. */
-  public static final int FEW_OUTPUTS = 8;
+  public static final int FEW_OUTPUTS = 7;
 
   /** So many neurons make an ensemble a large one. */
   public static final int LARGE = 512;

@@ -148,7 +148,6 @@ final class VectorEnsembleKernel implements EnsembleKernel {
           DoubleVector s4 = zero;
           DoubleVector s5 = zero;
           DoubleVector s6 = zero;
-          DoubleVector s7 = zero;
           int end = rowsAt + to * WIDTH;
           int neuron = lane;
           for (int at = rowsAt + from * WIDTH + lane; at < end; at += WIDTH) {
@@ -258,9 +257,6 @@ final class VectorEnsembleKernel implements EnsembleKernel {
             if (OUTPUTS > 6) {
               s6 = DoubleVector.fromArray(SPECIES, rows, at + DECODERS + 6 * GROUP).fma(output, s6);
             }
-            if (OUTPUTS > 7) {
-              s7 = DoubleVector.fromArray(SPECIES, rows, at + DECODERS + 7 * GROUP).fma(output, s7);
-            }
             neuron += GROUP;
           }
           if (OUTPUTS > 0) {
@@ -283,9 +279,6 @@ final class VectorEnsembleKernel implements EnsembleKernel {
           }
           if (OUTPUTS > 6) {
             s6.intoArray(sums, sumsAt + lane + 6 * GROUP);
-          }
-          if (OUTPUTS > 7) {
-            s7.intoArray(sums, sumsAt + lane + 7 * GROUP);
           }
         }
         if (OUTPUTS == EnsembleShape.MANY) {
