@@ -6,9 +6,10 @@ import org.spikelane.kernel.DenseProduct.Vector;
 import org.spikelane.parallel.Apart;
 
 /**
- * Some blocks of an ensemble's neurons: what one thread steps of it, with the room it needs for
- * that. It repeats what a kernel wants to know of the ensemble, so that it finds it in one place:
- * of a network of many small ensembles, each such place is a cache miss.
+ * Some blocks of an ensemble's neurons, or some ensembles that have one block each: what one thread
+ * steps of it, with the room it needs for that. It repeats what a kernel wants to know of the
+ * ensemble, so that it finds it in one place: of a network of many small ensembles, each such place
+ * is a cache miss.
  *
  * <p>Ensembles that are not large and of the same size, all of whose numbers lie side by side, can
  * be {@linkplain #joined joined}: what a kernel finds out before the first, it need not before the
@@ -54,6 +55,10 @@ public final class EnsemblePart {
    * @param x the input, {@code [dimension]}
    */
   public EnsemblePart(LifEnsemble ensemble, int fromBlock, int toBlock, Vector x) {
+    this(ensemble, fromBlock * BLOCK, Math.min(toBlock * BLOCK, ensemble.groups()), BLOCK, 0, x);
+  }
+
+  private EnsemblePart(LifEnsemble ensemble, int from, int to, int block, int inputStep, Vector x) {
     this.ensemble = ensemble;
     this.rows = ensemble.rows();
     this.rowsAt = ensemble.rowsAt();
@@ -69,10 +74,10 @@ public final class EnsemblePart {
     this.groups = ensemble.groups();
     this.dims = ensemble.dims();
     this.sumsPerBlock = ensemble.sumsPerBlock();
-    this.from = fromBlock * BLOCK;
-    this.to = Math.min(toBlock * BLOCK, ensemble.groups());
-    this.block = BLOCK;
-    this.inputStep = 0;
+    this.from = from;
+    this.to = to;
+    this.block = block;
+    this.inputStep = inputStep;
     boolean few = ensemble.shape().inputs() != EnsembleShape.MANY;
     boolean fewDecoded = ensemble.shape().outputs() != EnsembleShape.MANY;
     this.apart = dims > 1 && x.stride() != 1 ? x : null;
@@ -92,35 +97,6 @@ public final class EnsemblePart {
     return numbers == null ? 0 : numbers.at();
   }
 
-  /** Of so many ensembles, of which this is the first. */
-  private EnsemblePart(EnsemblePart first, int count) {
-    ensemble = first.ensemble;
-    rows = first.rows;
-    rowsAt = first.rowsAt;
-    input = first.input;
-    inputAt = first.inputAt;
-    sums = first.sums;
-    sumsAt = first.sumsAt;
-    output = first.output;
-    largestBias = first.largestBias;
-    largestEncoder = first.largestEncoder;
-    encoders = first.encoders;
-    encodersAt = first.encodersAt;
-    decoders = first.decoders;
-    decodersAt = first.decodersAt;
-    groups = first.groups;
-    from = 0;
-    to = count * first.groups;
-    block = first.groups;
-    dims = first.dims;
-    inputStep = first.dims;
-    sumsPerBlock = first.sumsPerBlock;
-    apart = null;
-    current = first.current;
-    currentAt = first.currentAt;
-    spikes = first.spikes;
-  }
-
   /** Joins those that go on where others end, with all that a kernel reads and writes. */
   public static EnsemblePart[] joined(List<EnsemblePart> parts) {
     List<EnsemblePart> joined = new ArrayList<>();
@@ -130,9 +106,15 @@ public final class EnsemblePart {
       while (to < parts.size() && first.goesOnWith(parts.get(to), to - from)) {
         to++;
       }
-      joined.add(to == from + 1 ? first : new EnsemblePart(first, to - from));
+      joined.add(to == from + 1 ? first : first.with(to - from - 1));
     }
     return joined.toArray(new EnsemblePart[0]);
+  }
+
+  /** This and so many others that go on with it. */
+  private EnsemblePart with(int others) {
+    int all = (1 + others) * groups;
+    return new EnsemblePart(ensemble, 0, all, groups, dims, new Vector(input, inputAt, 1));
   }
 
   /** Whether another is what this would be, so many ensembles further. */
@@ -182,7 +164,7 @@ public final class EnsemblePart {
     return apart != null;
   }
 
-  /** The ensemble that it is of. */
+  /** The ensemble that it is of; the first, if some are joined. */
   public LifEnsemble ensemble() {
     return ensemble;
   }

@@ -24,8 +24,8 @@ public record EnsembleShape(
   /** So many numbers are decoded within the pass. */
   public static final int FEW_OUTPUTS = 7;
 
-  /** So many neurons make an ensemble a large one. */
-  public static final int LARGE = 512;
+  /** So many neurons make an ensemble a large one: all others are in one block. */
+  public static final int LARGE = DenseProduct.BLOCK;
 
   /** More than that. */
   public static final int MANY = -1;

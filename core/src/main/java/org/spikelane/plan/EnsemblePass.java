@@ -90,16 +90,17 @@ final class EnsemblePass implements Step {
    */
   private void putSideBySide() {
     long size = 0;
-    int sumsSize = 0;
+    long sumsSize = 0;
     for (FusedEnsemble one : ensembles) {
       size += one.ensemble().size();
       sumsSize += one.ensemble().sumsSize();
     }
-    if (size > MOST_SIDE_BY_SIDE || ensembles.length == 1 && Aligned.isAlone((int) size)) {
+    if (Math.max(size, sumsSize) > MOST_SIDE_BY_SIDE
+        || ensembles.length == 1 && Aligned.isAlone((int) size)) {
       return;
     }
     Aligned rows = Aligned.doubles((int) size);
-    Aligned sums = Aligned.doubles(sumsSize);
+    Aligned sums = Aligned.doubles((int) sumsSize);
     int rowsAt = rows.at();
     int sumsAt = sums.at();
     for (FusedEnsemble one : ensembles) {

@@ -354,10 +354,56 @@ class EnsembleKernelTest {
     putSideBySide(cases, 0);
     EnsemblePart[] swapped = parts(cases, x, 0);
     assertEquals(2, EnsemblePart.joined(List.of(swapped[1], swapped[0])).length, "another order");
-    EnsemblePart[] apart = {
-      parts(cases, x, 0)[0], new EnsemblePart(cases[1].ensemble, 0, 1, new Vector(x, 3, 1))
-    };
-    assertEquals(2, EnsemblePart.joined(List.of(apart)).length, "inputs apart");
+    EnsemblePart first = swapped[0];
+    assertEquals(1, EnsemblePart.joined(List.of(first, swapped[1])).length);
+    assertApart(first, cases[1], new Vector(x, 3, 1), "inputs apart");
+    assertApart(first, cases[1], new Vector(x, 0, 1), "the same input");
+    assertApart(first, cases[1], new Vector(new double[9], 2, 1), "input in another array");
+    assertApart(first, cases[1], new Vector(x, 2, 5), "input with gaps");
+    assertApart(
+        new EnsemblePart(cases[0].ensemble, 0, 1, new Vector(x, 0, 2)),
+        cases[1],
+        new Vector(x, 2, 1),
+        "first input with gaps");
+    LifEnsemble second = cases[1].ensemble;
+    double[] sums = second.sums();
+    second.moveSumsTo(sums.clone(), second.sumsAt());
+    assertApart(first, cases[1], new Vector(x, 2, 1), "sums in another array");
+    second.moveSumsTo(sums, second.sumsAt());
+    double[] rows = second.rows();
+    second.moveTo(rows.clone(), second.rowsAt());
+    assertApart(first, cases[1], new Vector(x, 2, 1), "rows in another array");
+    second.moveTo(rows, second.rowsAt() + 8);
+    assertApart(first, cases[1], new Vector(x, 2, 1), "rows apart");
+  }
+
+  private static void assertApart(EnsemblePart first, Case second, Vector input, String why) {
+    EnsemblePart other = new EnsemblePart(second.ensemble, 0, 1, input);
+    assertEquals(2, EnsemblePart.joined(List.of(first, other)).length, why);
+  }
+
+  /** A voltage has to be above 1 for a spike. */
+  @Test
+  @Tag("vector")
+  void aVoltageOfOneIsNoSpike() {
+    for (double minVoltage : new double[] {0, -1}) {
+      double[] ones = new double[24];
+      Arrays.fill(ones, 1);
+      LifPopulation population =
+          LifPopulation.builder(24)
+              .neuron(Lif.DEFAULT.withMinVoltage(minVoltage))
+              .kernel(KernelChoice.SCALAR)
+              .build();
+      population.write("voltage", ones);
+      double[][] none = {new double[24]};
+      LifEnsemble ensemble = new LifEnsemble(population, ones, none, none, new double[24]);
+      assertTrue(ensemble.take());
+      EnsemblePart[] parts = {new EnsemblePart(ensemble, 0, 1, new Vector(new double[1], 0, 1))};
+      Kernels.ALL.apply(ensemble.shape()).step(ensemble.coefficients(), parts);
+      assertArrayEquals(new double[24], ensemble.output());
+      ensemble.giveBack();
+      assertArrayEquals(bits(ones), bits(population.save().values("voltage")));
+    }
   }
 
   private static int joined(double[] x, int between, Case... cases) {

@@ -356,6 +356,38 @@ class FusedEnsembleTest {
     assertSameWhenSavedAndRestored();
   }
 
+  /**
+   * Ensembles of one size side by side, of which one has an input so large, in some ticks, that it
+   * is looked at by itself, in others that its neurons might refuse their currents.
+   */
+  @Test
+  void neighboursOfOneThatMayRefuseItsCurrents() {
+    double gain = 6.2; // of a neuron with an intercept of 0 and a highest rate of 200 Hz
+    double[] parts = {0, 0.2, 0.3, 0.45, 0.6, 0.9, 1e-99, 0.55, 1e-99};
+    for (int k = 0; k < 7; k++) {
+      Ensemble a =
+          ensemble("a" + k, 20, 1)
+              .intercepts(new Uniform(-0.01, 0))
+              .maxRates(new Uniform(199, 200));
+      int own = k;
+      Node large =
+          network.node(
+              "large " + k,
+              t -> {
+                int tick = (int) Math.round(t * 1000);
+                double part = own == 2 || own == 5 ? parts[(tick + own) % parts.length] : 1e-99;
+                return (own % 2 == 0 ? -1 : 1) * part * 0x1p332 / gain;
+              });
+      network.from(large).noSynapse().to(a);
+      network.from(input.at(k % 2)).synapse(0.002).to(a);
+      probes.add(network.probe(a).synapse(0.01));
+      Node to = network.junction("to " + k, 1);
+      network.from(a).noSynapse().to(to);
+      probes.add(network.probe(to));
+    }
+    assertSameBits();
+  }
+
   /** One number of state has no room for a voltage while a neuron rests: until then as it was. */
   @Test
   void neuronsThatBeginWithAVoltageWhileTheyRest() {

@@ -40,19 +40,6 @@ final class LifLanes {
     return most.blend(clipped, clipped.compare(LT, most));
   }
 
-  /**
-   * What is below 0 of each; where nothing is, 0 of either sign.
-   *
-   * @param zero 0, as bits
-   */
-  static DoubleVector negative(DoubleVector value, LongVector zero) {
-    if (LONG_MAX_IS_FAST) {
-      return value.reinterpretAsLongs().min(zero).reinterpretAsDoubles();
-    }
-    DoubleVector none = zero.reinterpretAsDoubles();
-    return none.blend(value, value.compare(LT, none));
-  }
-
   /** Bit k is lane k. */
   static long toBits(VectorMask<Double> mask) {
     return Lanes.MASKS_ARE_SLOW

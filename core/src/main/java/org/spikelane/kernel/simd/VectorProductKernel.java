@@ -38,22 +38,7 @@ public final class VectorProductKernel implements ProductKernel {
     int i = 0;
     // A sum is a chain of dependent operations: four at once keep the processor busy.
     for (; i <= rows - 4 * LANES; i += 4 * LANES) {
-      DoubleVector s0 = DoubleVector.fromArray(SPECIES, sum, yFrom + i);
-      DoubleVector s1 = DoubleVector.fromArray(SPECIES, sum, yFrom + i + LANES);
-      DoubleVector s2 = DoubleVector.fromArray(SPECIES, sum, yFrom + i + 2 * LANES);
-      DoubleVector s3 = DoubleVector.fromArray(SPECIES, sum, yFrom + i + 3 * LANES);
-      for (int k = 0; k < count; k++) {
-        int at = from + columns[k] * stride + i;
-        DoubleVector factor = DoubleVector.broadcast(SPECIES, factors[k]);
-        s0 = factor.fma(DoubleVector.fromArray(SPECIES, a, at), s0);
-        s1 = factor.fma(DoubleVector.fromArray(SPECIES, a, at + LANES), s1);
-        s2 = factor.fma(DoubleVector.fromArray(SPECIES, a, at + 2 * LANES), s2);
-        s3 = factor.fma(DoubleVector.fromArray(SPECIES, a, at + 3 * LANES), s3);
-      }
-      s0.intoArray(sum, yFrom + i);
-      s1.intoArray(sum, yFrom + i + LANES);
-      s2.intoArray(sum, yFrom + i + 2 * LANES);
-      s3.intoArray(sum, yFrom + i + 3 * LANES);
+      addFour(a, from + i, stride, columns, factors, count, sum, yFrom + i);
     }
     for (; i <= rows - LANES; i += LANES) {
       DoubleVector s = DoubleVector.fromArray(SPECIES, sum, yFrom + i);
@@ -65,6 +50,38 @@ public final class VectorProductKernel implements ProductKernel {
       s.intoArray(sum, yFrom + i);
     }
     ScalarProductKernel.addColumns(matrix, columns, factors, count, y, i);
+  }
+
+  /**
+   * Four vectors of rows. Where this was written out in {@link #addColumns}, C2 took the checks of
+   * its indices together with those of the loop behind it, which failed at the end of an array.
+   * After that, C2 leaves such checks where they are: those of all vectors, as they are one method.
+   */
+  private static void addFour(
+      double[] a,
+      int from,
+      int stride,
+      int[] columns,
+      double[] factors,
+      int count,
+      double[] sum,
+      int into) {
+    DoubleVector s0 = DoubleVector.fromArray(SPECIES, sum, into);
+    DoubleVector s1 = DoubleVector.fromArray(SPECIES, sum, into + LANES);
+    DoubleVector s2 = DoubleVector.fromArray(SPECIES, sum, into + 2 * LANES);
+    DoubleVector s3 = DoubleVector.fromArray(SPECIES, sum, into + 3 * LANES);
+    for (int k = 0; k < count; k++) {
+      int at = from + columns[k] * stride;
+      DoubleVector factor = DoubleVector.broadcast(SPECIES, factors[k]);
+      s0 = factor.fma(DoubleVector.fromArray(SPECIES, a, at), s0);
+      s1 = factor.fma(DoubleVector.fromArray(SPECIES, a, at + LANES), s1);
+      s2 = factor.fma(DoubleVector.fromArray(SPECIES, a, at + 2 * LANES), s2);
+      s3 = factor.fma(DoubleVector.fromArray(SPECIES, a, at + 3 * LANES), s3);
+    }
+    s0.intoArray(sum, into);
+    s1.intoArray(sum, into + LANES);
+    s2.intoArray(sum, into + 2 * LANES);
+    s3.intoArray(sum, into + 3 * LANES);
   }
 
   /** One column: a loop without one within it, which is unrolled; up to which row. */
