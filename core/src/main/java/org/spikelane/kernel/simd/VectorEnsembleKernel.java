@@ -55,8 +55,6 @@ final class VectorEnsembleKernel implements EnsembleKernel {
   private static final int ENCODERS = SHAPE.encodersAt();
   private static final int DECODERS = SHAPE.decodersAt();
 
-  private static final boolean READS_SECOND = INPUTS > 8;
-
   /** The voltage beyond which a neuron spikes, and which side that is. */
   private static final double THRESHOLD = IS_NEGATED ? -1 : 1;
 
@@ -157,37 +155,40 @@ final class VectorEnsembleKernel implements EnsembleKernel {
                 INPUTS == EnsembleShape.MANY
                     ? DoubleVector.fromArray(SPECIES, current, currentAt + neuron)
                     : DoubleVector.fromArray(SPECIES, rows, at + BIAS);
-            if (INPUTS > 0) {
-              DoubleVector e = DoubleVector.fromArray(SPECIES, rows, at + ENCODERS);
-              j = READS_SECOND ? x0.fma(e, j) : e.fma(x0, j);
-            }
-            if (INPUTS > 1) {
-              DoubleVector e = DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + GROUP);
-              j = READS_SECOND ? x1.fma(e, j) : e.fma(x1, j);
-            }
-            if (INPUTS > 2) {
-              DoubleVector e = DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 2 * GROUP);
-              j = READS_SECOND ? x2.fma(e, j) : e.fma(x2, j);
-            }
-            if (INPUTS > 3) {
-              DoubleVector e = DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 3 * GROUP);
-              j = READS_SECOND ? x3.fma(e, j) : e.fma(x3, j);
-            }
-            if (INPUTS > 4) {
-              DoubleVector e = DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 4 * GROUP);
-              j = READS_SECOND ? x4.fma(e, j) : e.fma(x4, j);
-            }
-            if (INPUTS > 5) {
-              DoubleVector e = DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 5 * GROUP);
-              j = READS_SECOND ? x5.fma(e, j) : e.fma(x5, j);
-            }
-            if (INPUTS > 6) {
-              DoubleVector e = DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 6 * GROUP);
-              j = READS_SECOND ? x6.fma(e, j) : e.fma(x6, j);
-            }
-            if (INPUTS > 7) {
-              DoubleVector e = DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 7 * GROUP);
-              j = READS_SECOND ? x7.fma(e, j) : e.fma(x7, j);
+            if (INPUTS > 8) {
+              j = x0.fma(DoubleVector.fromArray(SPECIES, rows, at + ENCODERS), j);
+              j = x1.fma(DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + GROUP), j);
+              j = x2.fma(DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 2 * GROUP), j);
+              j = x3.fma(DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 3 * GROUP), j);
+              j = x4.fma(DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 4 * GROUP), j);
+              j = x5.fma(DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 5 * GROUP), j);
+              j = x6.fma(DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 6 * GROUP), j);
+              j = x7.fma(DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 7 * GROUP), j);
+            } else {
+              if (INPUTS > 0) {
+                j = DoubleVector.fromArray(SPECIES, rows, at + ENCODERS).fma(x0, j);
+              }
+              if (INPUTS > 1) {
+                j = DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + GROUP).fma(x1, j);
+              }
+              if (INPUTS > 2) {
+                j = DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 2 * GROUP).fma(x2, j);
+              }
+              if (INPUTS > 3) {
+                j = DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 3 * GROUP).fma(x3, j);
+              }
+              if (INPUTS > 4) {
+                j = DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 4 * GROUP).fma(x4, j);
+              }
+              if (INPUTS > 5) {
+                j = DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 5 * GROUP).fma(x5, j);
+              }
+              if (INPUTS > 6) {
+                j = DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 6 * GROUP).fma(x6, j);
+              }
+              if (INPUTS > 7) {
+                j = DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 7 * GROUP).fma(x7, j);
+              }
             }
             if (INPUTS > 8) {
               j = x8.fma(DoubleVector.fromArray(SPECIES, rows, at + ENCODERS + 8 * GROUP), j);
