@@ -88,14 +88,24 @@ final class Cut {
       over[group + 1] += over[group];
     }
     // First all for the cache; in ranges, if threads cannot take turns with that.
-    ends = inCache(0, groups.size(), threads);
-    for (int piece = 0; piece < ends.size(); piece++) {
-      threadOf.add(piece % threads);
-    }
-    takeTurns = ends.size() >= TURNS * threads && Shares.areEqual(work());
+    takeTurns = cutForTurns(threads) || cutForTurns(1);
     if (!takeTurns) {
       cutInRanges();
     }
+  }
+
+  /**
+   * Cuts pieces that find room in a cache; whether threads can take turns with them.
+   *
+   * @param multiple of what there are so many pieces, if they can be cut there
+   */
+  private boolean cutForTurns(int multiple) {
+    ends = inCache(0, groups.size(), threads, multiple);
+    threadOf.clear();
+    for (int piece = 0; piece < ends.size(); piece++) {
+      threadOf.add(piece % threads);
+    }
+    return ends.size() >= TURNS * threads && Shares.areEqual(work());
   }
 
   private void cutInRanges() {
@@ -104,7 +114,7 @@ final class Cut {
     threadOf.clear();
     for (int thread = 0; thread < ofThreads.size(); thread++) {
       int from = thread == 0 ? 0 : ofThreads.get(thread - 1);
-      for (int end : inCache(from, ofThreads.get(thread), 1)) {
+      for (int end : inCache(from, ofThreads.get(thread), 1, 1)) {
         ends.add(end);
         threadOf.add(thread);
       }
@@ -181,7 +191,7 @@ final class Cut {
   }
 
   /** Where pieces of a range end that find room in a cache, if so many threads gain by that. */
-  private List<Integer> inCache(int from, int to, int threads) {
+  private List<Integer> inCache(int from, int to, int threads, int multiple) {
     long all = before[to] - before[from];
     // Of what has room as a whole: tooLarge() has the rest divided, if it can be.
     long small = 0;
@@ -190,7 +200,7 @@ final class Cut {
       small += own <= FITTING * cached ? own : 0;
     }
     return all > threads * FITTING * cached && small > all / 2
-        ? inParts(from, to, (all + cached - 1) / cached)
+        ? inParts(from, to, multiple * ((all + multiple * cached - 1) / (multiple * cached)))
         : List.of(to);
   }
 

@@ -252,6 +252,7 @@ class PiecesTest {
       for (int k = 0; k < thread.length; k++) {
         assertEquals(k % threads, thread[k], "piece " + k + " of " + thread.length);
       }
+      assertEquals(0, thread.length % threads, "as many for each of " + threads);
     }
     assertFalse(cut(20).orElseThrow().takeTurns(), "there are too few for so many threads");
   }
