@@ -16,28 +16,25 @@ final class LifLanes {
   private static final VectorSpecies<Double> SPECIES = Lanes.SPECIES;
 
   /**
-   * AVX-512, told by its width, has an instruction for the maximum of longs; AVX2 has not: of a
-   * minimum likewise.
+   * AVX-512, told by its width, has an instruction for the maximum of longs, and one for the
+   * minimum; AVX2 has not.
    */
   static final boolean LONG_MAX_IS_FAST = DoubleVector.SPECIES_PREFERRED.length() >= 8;
 
   private LifLanes() {}
 
-  /**
-   * Clips values to [low, high], low above 0.
-   *
-   * @param low as bits
-   * @param high as bits
-   */
-  static DoubleVector clip(DoubleVector value, LongVector low, LongVector high) {
+  /** Clips values to [low, high], low above 0. */
+  static DoubleVector clip(DoubleVector value, DoubleVector low, DoubleVector high) {
     if (LONG_MAX_IS_FAST) {
       // Doubles above 0 are in the order of their bits, and all others below them.
-      return value.reinterpretAsLongs().max(low).min(high).reinterpretAsDoubles();
+      return value
+          .reinterpretAsLongs()
+          .max(low.reinterpretAsLongs())
+          .min(high.reinterpretAsLongs())
+          .reinterpretAsDoubles();
     }
-    DoubleVector least = low.reinterpretAsDoubles();
-    DoubleVector most = high.reinterpretAsDoubles();
-    DoubleVector clipped = least.blend(value, value.compare(GT, least));
-    return most.blend(clipped, clipped.compare(LT, most));
+    DoubleVector clipped = low.blend(value, value.compare(GT, low));
+    return high.blend(clipped, clipped.compare(LT, high));
   }
 
   /** Bit k is lane k. */

@@ -145,7 +145,7 @@ public final class VectorLifKernel implements LifKernel {
       DoubleVector zero) {
     DoubleVector j = DoubleVector.fromArray(SPECIES, current, i);
     DoubleVector q = DoubleVector.fromArray(SPECIES, refractory, i).fma(decay, rest);
-    DoubleVector f = LifLanes.clip(q, decay.reinterpretAsLongs(), one.reinterpretAsLongs());
+    DoubleVector f = LifLanes.clip(q, decay, one);
     DoubleVector v = DoubleVector.fromArray(SPECIES, voltage, i).sub(j).fma(f, j);
     VectorMask<Double> spiked = v.compare(GT, one);
     DoubleVector afterSpike = j.sub(v).mul(reset).div(j.sub(one));
