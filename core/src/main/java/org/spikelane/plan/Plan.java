@@ -1,7 +1,6 @@
 package org.spikelane.plan;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -46,6 +45,7 @@ public final class Plan {
   private final int threads;
   private final List<Stage> stages = new ArrayList<>();
   private final List<Step> alone = new ArrayList<>();
+  private final List<Step> inARow = new ArrayList<>();
 
   /**
    * Plans the ticks of a graph.
@@ -89,7 +89,7 @@ public final class Plan {
       List<Unit> level = levels.get(k);
       if (Shares.pays(level, this.threads)) {
         List<Unit> first = Shares.ahead(level);
-        alone.addAll(together(first));
+        addAlone(first);
         done.addAll(first);
         level = level.stream().filter(unit -> !done.contains(unit)).toList();
         List<List<Unit>> left = new ArrayList<>(levels);
@@ -104,7 +104,7 @@ public final class Plan {
         addShared(shares, following);
         following.forEach(after -> after.units().forEach(done::addAll));
       } else {
-        alone.addAll(together(level));
+        addAlone(level);
       }
       done.addAll(level);
     }
@@ -130,17 +130,22 @@ public final class Plan {
     return List.copyOf(stages);
   }
 
-  /** All steps of a tick in a row, if it is for one thread. */
+  /**
+   * All steps of a tick in a row, for one thread, however many it is for: the same ones as of the
+   * stages, but that no ensemble is split. So a tick may be run either way.
+   */
   public Step[] steps() {
-    List<Step> all = new ArrayList<>();
-    for (Stage stage : stages) {
-      all.addAll(Arrays.asList(stage.shares()[0]));
-    }
-    return all.toArray(new Step[0]);
+    return inARow.toArray(new Step[0]);
   }
 
   private FusedEnsemble ensemble(Unit unit) {
     return new FusedEnsemble(unit.ensemble(), context, steps, kernels);
+  }
+
+  private void addAlone(List<Unit> units) {
+    List<Step> steps = together(units);
+    alone.addAll(steps);
+    inARow.addAll(steps);
   }
 
   private void addShared(Shares shares, List<Following> following) {
@@ -148,7 +153,7 @@ public final class Plan {
     List<Step> behind = new ArrayList<>();
     for (int thread = 0; thread < threads; thread++) {
       List<Shares.Piece> pieces = shares.pieces().get(thread);
-      List<Step> share = new ArrayList<>();
+      List<Step> parts = new ArrayList<>();
       List<Unit> whole = new ArrayList<>();
       for (Shares.Piece piece : pieces) {
         if (piece.parts() == 1) {
@@ -160,14 +165,17 @@ public final class Plan {
             split.put(piece.unit(), pass);
             alone.add(pass::begin);
             behind.add(pass::end);
+            inARow.add(pass);
           }
-          share.add(pass.part(piece.part()));
+          parts.add(pass.part(piece.part()));
         }
       }
-      share.addAll(0, together(whole));
+      List<Step> share = together(whole);
       for (Following level : following) {
         share.addAll(together(level.units().get(thread)));
       }
+      inARow.addAll(share);
+      share.addAll(parts);
       stage.add(share.toArray(Step[]::new));
     }
     flush();

@@ -10,8 +10,7 @@ import org.spikelane.plan.Stage;
 
 /**
  * Runs the steps of a tick on several threads, stage by stage. Stages that are not worth that are
- * run by the caller's thread alone; and whole ticks are, if that is found to be faster ({@link
- * Sharing}).
+ * run by the caller's thread alone.
  *
  * <p>Of a stage that is shared, each thread runs its own share. The first is the caller's, who then
  * waits for the others, and runs those that have not been begun soon: a thread that the system has
@@ -50,42 +49,34 @@ final class Crew {
   private final Stage[] stages;
   private final Stage[] shared;
   private final AtomicLongArray words;
-  private final Sharing sharing;
   private final Throwable[] failures;
   private final Sleepers sleepers;
   private volatile boolean failed;
   private volatile boolean closing;
 
-  /** Starts the threads that are needed, up to {@code threads} with the caller's. */
+  /** Starts the threads, {@code threads} with the caller's, for stages some of which are shared. */
   Crew(List<Stage> stages, int threads) {
-    this(stages, threads, new Sharing(), Thread::new);
+    this(stages, threads, Thread::new);
   }
 
-  /**
-   * With threads of another make.
-   *
-   * @param sharing null if all ticks are shared
-   */
-  Crew(List<Stage> stages, int threads, Sharing sharing, ThreadFactory factory) {
+  /** With threads of another make. */
+  Crew(List<Stage> stages, int threads, ThreadFactory factory) {
     this.stages = stages.toArray(Stage[]::new);
     this.shared = stages.stream().filter(Stage::isShared).toArray(Stage[]::new);
-    this.sharing = shared.length == 0 ? null : sharing;
     this.words = new AtomicLongArray(BEGUN + threads * SHARE + Apart.ROOM);
     this.failures = new Throwable[threads];
     this.sleepers = new Sleepers(threads);
-    if (shared.length > 0) {
-      for (int thread = 1; thread < threads; thread++) {
-        int own = thread;
-        try {
-          Thread worker = factory.newThread(() -> work(own));
-          worker.setName("spikelane-" + own);
-          worker.setDaemon(true);
-          worker.start();
-        } catch (RuntimeException | Error e) {
-          // Such as a system that is out of threads.
-          close();
-          throw e;
-        }
+    for (int thread = 1; thread < threads; thread++) {
+      int own = thread;
+      try {
+        Thread worker = factory.newThread(() -> work(own));
+        worker.setName("spikelane-" + own);
+        worker.setDaemon(true);
+        worker.start();
+      } catch (RuntimeException | Error e) {
+        // Such as a system that is out of threads.
+        close();
+        throw e;
       }
     }
   }
@@ -95,18 +86,12 @@ final class Crew {
    * share first.
    */
   void tick() {
-    boolean shares = sharing == null || sharing.begin();
     for (Stage stage : stages) {
-      if (shares && stage.isShared()) {
+      if (stage.isShared()) {
         share(stage);
       } else {
-        for (int share = 0; share < stage.shares().length; share++) {
-          run(stage, share);
-        }
+        run(stage, 0);
       }
-    }
-    if (sharing != null) {
-      sharing.end();
     }
     if (failed) {
       rethrow();

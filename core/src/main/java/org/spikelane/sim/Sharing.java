@@ -10,7 +10,10 @@ import java.util.function.LongSupplier;
  *
  * <p>Some ticks are run each way, the first of them unmeasured, as data have to come from the cache
  * of another processor, and threads that slept have to wake. What took less in the median is done
- * for some time, longer if it was the same before; then both are tried again.
+ * for some time, longer if it was the same before; then both are tried again. They are sooner, if
+ * ticks that are shared come to take longer than the others did: a system may move its processors
+ * apart at any time. So several threads are not slower than one would be, but for some
+ * milliseconds.
  */
 final class Sharing {
 
@@ -33,6 +36,16 @@ final class Sharing {
   /** Ticks that are run for each that was measured, at least. */
   static final int RUN_PER_MEASURED = 20;
 
+  /** So much less must a shared tick take, 1/16: now and then one takes much longer. */
+  static final int LESS = 16;
+
+  /**
+   * Of so many shared ticks one is looked at, a power of two; at most so many in a row are slow.
+   */
+  static final int LOOK_EVERY = 64;
+
+  static final int MOST_SLOW = 4;
+
   private final LongSupplier clock;
   private final long[] nanos = new long[MOST_MEASURED];
   private boolean shares = true;
@@ -45,6 +58,9 @@ final class Sharing {
   private int measured;
   private long spent;
   private long whenShared;
+  private long whenAlone;
+  private boolean looking;
+  private int slow;
   private long runNanos = FIRST_NANOS;
 
   Sharing() {
@@ -60,6 +76,10 @@ final class Sharing {
     if (!trying) {
       if (left > 0) {
         left--;
+        looking = best && left % LOOK_EVERY == 0;
+        if (looking) {
+          start = clock.getAsLong();
+        }
         return best;
       }
       begin(true);
@@ -82,6 +102,9 @@ final class Sharing {
   /** Says that the tick has ended. */
   void end() {
     if (!trying) {
+      if (looking) {
+        look();
+      }
       return;
     }
     long now = clock.getAsLong();
@@ -96,6 +119,14 @@ final class Sharing {
     }
   }
 
+  private void look() {
+    looking = false;
+    slow = clock.getAsLong() - start > whenAlone ? slow + 1 : 0;
+    if (slow > MOST_SLOW) {
+      left = 0;
+    }
+  }
+
   private void decide() {
     Arrays.sort(nanos, 0, measured);
     long median = nanos[measured / 2];
@@ -105,9 +136,11 @@ final class Sharing {
       return;
     }
     boolean before = best;
-    best = whenShared < median;
+    whenAlone = median;
+    slow = 0;
+    best = whenShared < whenAlone - whenAlone / LESS;
     runNanos = best == before ? Math.min(2 * runNanos, MOST_NANOS) : FIRST_NANOS;
-    long ofOne = Math.max(1, Math.min(whenShared, median));
+    long ofOne = Math.max(1, Math.min(whenShared, whenAlone));
     left = Math.max(runNanos / ofOne, (long) RUN_PER_MEASURED * measured);
     trying = false;
   }

@@ -2,14 +2,20 @@ package org.spikelane.sim;
 
 import org.spikelane.graph.Step;
 import org.spikelane.plan.Plan;
+import org.spikelane.plan.Stage;
 
-/** Runs all of a graph tick by tick, on one thread or several that share each tick. */
+/**
+ * Runs all of a graph tick by tick, on one thread or several that share each tick, if that is found
+ * to be faster ({@link Sharing}).
+ */
 final class TickRunner implements Runner {
 
   private final Bound bound;
 
-  /** Null if one thread is to run all steps. */
+  /** Null if one thread is to run all ticks. */
   private final Crew crew;
+
+  private final Sharing sharing;
 
   /** What one thread runs in a tick. */
   private final Step[] steps;
@@ -20,9 +26,16 @@ final class TickRunner implements Runner {
    * @param threads how many, or {@link Plan#AUTOMATIC}
    */
   TickRunner(Bound bound, int threads) {
+    this(bound, threads, new Sharing());
+  }
+
+  /** With something else to find out what is faster. */
+  TickRunner(Bound bound, int threads, Sharing sharing) {
     this.bound = bound;
+    this.sharing = sharing;
     Plan plan = bound.plan(threads);
-    this.crew = plan.threads() > 1 ? new Crew(plan.stages(), plan.threads()) : null;
+    boolean isShared = plan.stages().stream().anyMatch(Stage::isShared);
+    this.crew = isShared ? new Crew(plan.stages(), plan.threads()) : null;
     this.steps = plan.steps();
   }
 
@@ -34,15 +47,28 @@ final class TickRunner implements Runner {
   @Override
   public void run(long count) {
     for (long k = 0; k < count; k++) {
-      if (crew != null) {
-        crew.tick();
+      if (crew == null) {
+        alone();
       } else {
-        for (Step step : steps) {
-          step.step();
-        }
+        maybeShared();
       }
       bound.ran(bound.ticks() + 1);
     }
+  }
+
+  private void alone() {
+    for (Step step : steps) {
+      step.step();
+    }
+  }
+
+  private void maybeShared() {
+    if (sharing.begin()) {
+      crew.tick();
+    } else {
+      alone();
+    }
+    sharing.end();
   }
 
   @Override

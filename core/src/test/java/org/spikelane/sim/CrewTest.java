@@ -91,7 +91,7 @@ class CrewTest {
         for (int k = 0; k < shared.length; k++) {
           shared[k] = k == 2 || random.nextBoolean();
         }
-        Crew crew = new Crew(chain(shared, threads, naps), threads, null, this::worker);
+        Crew crew = new Crew(chain(shared, threads, naps), threads, this::worker);
         for (int tick = 0; tick < 300; tick++) {
           crew.tick();
         }
@@ -109,7 +109,6 @@ class CrewTest {
         new Crew(
             chain(new boolean[] {true, false, true}, 3, null),
             3,
-            null,
             work ->
                 worker(
                     () -> {
@@ -139,7 +138,7 @@ class CrewTest {
     Step first = () -> ran.add(Thread.currentThread());
     Step other = () -> others.add(Thread.currentThread());
     Stage stage = new Stage(new Step[][] {{first}, {other}, {other}});
-    Crew crew = new Crew(List.of(stage, stage), 3, null, this::worker);
+    Crew crew = new Crew(List.of(stage, stage), 3, this::worker);
     // Until another has run a share: when it is given a processor is the system's business.
     for (int tick = 0; tick < 20_000 || others.size() < 2; tick++) {
       crew.tick();
@@ -149,27 +148,9 @@ class CrewTest {
     assertEquals(Set.of(Thread.currentThread()), ran);
   }
 
-  /** Some ticks are, and some are not, as it finds out what is faster. */
-  @Test
-  void ticksThatAreNotSharedRunTheSame() throws InterruptedException {
-    for (int threads : new int[] {2, 3}) {
-      Crew crew =
-          new Crew(
-              chain(new boolean[] {true, false, true}, threads, null),
-              threads,
-              new Sharing(),
-              this::worker);
-      for (int tick = 0; tick < 50_000; tick++) {
-        crew.tick();
-      }
-      crew.close();
-    }
-    assertAllEnd();
-  }
-
   @Test
   void theCallerMayBeInterruptedAndAnotherEveryTime() throws InterruptedException {
-    Crew crew = new Crew(chain(new boolean[] {true, true}, 3, null), 3, null, this::worker);
+    Crew crew = new Crew(chain(new boolean[] {true, true}, 3, null), 3, this::worker);
     for (int tick = 0; tick < 20; tick++) {
       Thread caller =
           new Thread(
@@ -199,7 +180,7 @@ class CrewTest {
           };
     }
     Stage alone = new Stage(new Step[][] {{() -> ran[0]++}});
-    Crew crew = new Crew(List.of(new Stage(steps), new Stage(steps), alone), 3, null, this::worker);
+    Crew crew = new Crew(List.of(new Stage(steps), new Stage(steps), alone), 3, this::worker);
     for (int which = 1; which < 8; which++) {
       for (int k = 0; k < 3; k++) {
         failures[k] = (which >> k & 1) == 0 ? null : new AssertionError("share " + k);
@@ -236,7 +217,7 @@ class CrewTest {
       }
       stages[k] = new Stage(steps);
     }
-    Crew crew = new Crew(List.of(stages), 2, null, this::worker);
+    Crew crew = new Crew(List.of(stages), 2, this::worker);
     for (int which = 0; which < 2; which++) {
       // Until a worker has begun the share, whom the caller then waits for.
       for (int tick = 0; tick < 200; tick++) {
@@ -265,7 +246,6 @@ class CrewTest {
                   new Crew(
                       chain(new boolean[] {true}, 5, null),
                       5,
-                      null,
                       work -> {
                         if (workers.size() == most) {
                           throw failure;

@@ -13,6 +13,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.spikelane.graph.NamedGraph;
@@ -61,6 +62,10 @@ class ThreadsTest {
       probes.add(network.probe(ensemble.neurons().slice(0, 50)));
       last = ensemble;
     }
+    // One that threads share.
+    Ensemble large = network.ensemble("large", 4000, 3).evaluationPoints(100);
+    network.from(large).to(large);
+    probes.add(network.probe(large).synapse(0.01));
   }
 
   @Test
@@ -76,6 +81,31 @@ class ThreadsTest {
       }
     }
     assertEquals(Set.of(Thread.currentThread()), callers, "who calls the caller's functions");
+  }
+
+  /** Some ticks are shared, and some are not, in any order. */
+  @Test
+  @Tag("bits")
+  void ticksThatAreNotSharedHaveTheSameBits() {
+    try (Simulator simulator = new Simulator(network)) {
+      NamedGraph graph = NamedGraph.of(simulator.graph(), Map.of(), Map.of());
+      double[][] expected = null;
+      for (int threads : new int[] {1, 2, 3}) {
+        SplittableRandom random = new SplittableRandom(threads);
+        // By this clock either is faster, for as many ticks as they are tried.
+        Sharing sharing = new Sharing(() -> random.nextLong(1L << 40));
+        Bound bound = new Bound(graph, 0.001, 0, KernelChoice.fromProperty());
+        TickRunner runner = new TickRunner(bound, threads, sharing);
+        runner.run(300);
+        double[][] got =
+            simulator.graph().signals().stream().map(bound::array).toArray(double[][]::new);
+        runner.close();
+        if (expected == null) {
+          expected = got;
+        }
+        assertArrayEquals(expected, got, "threads " + threads);
+      }
+    }
   }
 
   /** As one thread calls them: they may share something, such as a file. */
