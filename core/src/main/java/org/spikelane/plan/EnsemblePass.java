@@ -44,23 +44,33 @@ final class EnsemblePass implements Step {
   private boolean together;
 
   /**
-   * A pass.
+   * A pass over ensembles that are in no other pass yet.
    *
-   * @param list ensembles of one kind, which are in no other pass
+   * @param ensembles of one kind
    * @param split into how many parts each is split, if it is as large
    */
-  EnsemblePass(List<FusedEnsemble> list, int split) {
+  static EnsemblePass first(List<FusedEnsemble> ensembles, int split) {
+    putSideBySide(ensembles);
+    ensembles.forEach(ensemble -> ensemble.divide(split));
+    return new EnsemblePass(ensembles);
+  }
+
+  /**
+   * A pass over ensembles that are in others as well, any of which may step them in a tick.
+   *
+   * @param list of one kind
+   */
+  EnsemblePass(List<FusedEnsemble> list) {
     ensembles = list.toArray(new FusedEnsemble[0]);
     kernel = ensembles[0].kind().kernel();
     coefficients = ensembles[0].kind().coefficients();
-    putSideBySide();
     List<EnsemblePart> all = new ArrayList<>();
     List<EnsemblePart> copied = new ArrayList<>();
     List<Decoding> decoded = new ArrayList<>();
     List<FusedEnsemble> shown = new ArrayList<>();
     double largest = Double.POSITIVE_INFINITY;
     for (FusedEnsemble one : ensembles) {
-      one.join(this, split);
+      one.join(this);
       for (EnsemblePart part : one.parts()) {
         all.add(part);
         if (part.copiesInput()) {
@@ -88,7 +98,7 @@ final class EnsemblePass implements Step {
    * Puts what is passed over one after the other into one array, {@link Aligned}: a processor that
    * fetches ahead then does not stop at the end of each. The sums likewise.
    */
-  private void putSideBySide() {
+  private static void putSideBySide(List<FusedEnsemble> ensembles) {
     long size = 0;
     long sumsSize = 0;
     for (FusedEnsemble one : ensembles) {
@@ -96,7 +106,7 @@ final class EnsemblePass implements Step {
       sumsSize += one.ensemble().sumsSize();
     }
     if (Math.max(size, sumsSize) > MOST_SIDE_BY_SIDE
-        || ensembles.length == 1 && Aligned.isAlone((int) size)) {
+        || ensembles.size() == 1 && Aligned.isAlone((int) size)) {
       return;
     }
     Aligned rows = Aligned.doubles((int) size);

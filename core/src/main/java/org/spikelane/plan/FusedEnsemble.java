@@ -23,7 +23,8 @@ import org.spikelane.kernel.LifEnsemble;
 import org.spikelane.kernel.LifPopulation;
 
 /**
- * An ensemble that is passed over once in a tick, in an {@link EnsemblePass}.
+ * An ensemble that is passed over once in a tick, in an {@link EnsemblePass}: in one with some
+ * others, or at some times with some, at others with others.
  *
  * <p>The steps of its operators are kept: they run instead while the kernel is not ready, and when
  * an input is so large that a neuron may refuse its current, which they do as they should. It makes
@@ -41,7 +42,7 @@ final class FusedEnsemble {
   private final List<BoundCopy> added = new ArrayList<>();
   private final List<Decoded> decoded = new ArrayList<>();
   private final Step[] separate;
-  private EnsemblePass pass;
+  private final List<EnsemblePass> passes = new ArrayList<>();
   private EnsemblePart[] parts;
   private Decoding[] decodings;
   private long verified;
@@ -165,11 +166,12 @@ final class FusedEnsemble {
   }
 
   /**
-   * Makes it one of a pass, in as many parts of about the same size, but splits no block of
-   * neurons. To be called when all that it has is where it will be.
+   * Puts it into parts of about the same size, but splits no block of neurons. To be called once,
+   * when all that it has is where it will be.
+   *
+   * @param count as many parts, if it is as large
    */
-  void join(EnsemblePass pass, int count) {
-    this.pass = pass;
+  void divide(int count) {
     int blocks = ensemble.blocks();
     int several = Math.max(1, Math.min(count, blocks));
     parts = new EnsemblePart[several];
@@ -185,7 +187,12 @@ final class FusedEnsemble {
     }
   }
 
-  /** Its parts. */
+  /** Makes it one of a pass, too. */
+  void join(EnsemblePass pass) {
+    passes.add(pass);
+  }
+
+  /** Its parts; null if it has not been {@linkplain #divide divided}. */
   EnsemblePart[] parts() {
     return parts;
   }
@@ -197,7 +204,13 @@ final class FusedEnsemble {
 
   private void giveBack() {
     ensemble.giveBack();
-    pass.stateHasLeft();
+    stateHasLeft();
+  }
+
+  private void stateHasLeft() {
+    for (EnsemblePass pass : passes) {
+      pass.stateHasLeft();
+    }
   }
 
   /** Takes its input and its state; whether the kernel may step it. */
@@ -222,7 +235,7 @@ final class FusedEnsemble {
     double[] got = new double[ensemble.decoded()];
     ensemble.decoding(0, got.length, got, 0, 1).write();
     ensemble.leave();
-    pass.stateHasLeft();
+    stateHasLeft();
     separately();
     double[] expected = new double[got.length];
     for (Decoded rows : decoded) {

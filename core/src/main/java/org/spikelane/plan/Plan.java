@@ -41,10 +41,13 @@ public final class Plan {
   private final Context context;
   private final Map<Operator, Step> steps;
   private final Function<EnsembleShape, EnsembleKernel> kernels;
+  private final Map<Unit, FusedEnsemble> ensembles = new IdentityHashMap<>();
   private final Map<Unit, EnsemblePass> split = new IdentityHashMap<>();
   private final int threads;
   private final List<Stage> stages = new ArrayList<>();
   private final List<Step> alone = new ArrayList<>();
+
+  /** Of steps that are of several threads' shares: others that do the same for all of these. */
   private final List<Step> inARow = new ArrayList<>();
 
   /**
@@ -101,7 +104,7 @@ public final class Plan {
           following = Following.of(shares, left, k + 1, units.before(), done);
         }
         levels = left;
-        addShared(shares, following);
+        addShared(level, shares, following);
         following.forEach(after -> after.units().forEach(done::addAll));
       } else {
         addAlone(level);
@@ -131,15 +134,16 @@ public final class Plan {
   }
 
   /**
-   * All steps of a tick in a row, for one thread, however many it is for: the same ones as of the
-   * stages, but that no ensemble is split. So a tick may be run either way.
+   * What one thread runs in a tick, however many it is for: as if it were for one. Any tick may be
+   * run so, or by its {@link #stages}.
    */
   public Step[] steps() {
     return inARow.toArray(new Step[0]);
   }
 
   private FusedEnsemble ensemble(Unit unit) {
-    return new FusedEnsemble(unit.ensemble(), context, steps, kernels);
+    return ensembles.computeIfAbsent(
+        unit, of -> new FusedEnsemble(of.ensemble(), context, steps, kernels));
   }
 
   private void addAlone(List<Unit> units) {
@@ -148,12 +152,12 @@ public final class Plan {
     inARow.addAll(steps);
   }
 
-  private void addShared(Shares shares, List<Following> following) {
+  private void addShared(List<Unit> level, Shares shares, List<Following> following) {
     List<Step[]> stage = new ArrayList<>();
     List<Step> behind = new ArrayList<>();
     for (int thread = 0; thread < threads; thread++) {
       List<Shares.Piece> pieces = shares.pieces().get(thread);
-      List<Step> parts = new ArrayList<>();
+      List<Step> share = new ArrayList<>();
       List<Unit> whole = new ArrayList<>();
       for (Shares.Piece piece : pieces) {
         if (piece.parts() == 1) {
@@ -161,26 +165,27 @@ public final class Plan {
         } else {
           EnsemblePass pass = split.get(piece.unit());
           if (pass == null) {
-            pass = new EnsemblePass(List.of(ensemble(piece.unit())), piece.parts());
+            pass = EnsemblePass.first(List.of(ensemble(piece.unit())), piece.parts());
             split.put(piece.unit(), pass);
             alone.add(pass::begin);
             behind.add(pass::end);
-            inARow.add(pass);
           }
-          parts.add(pass.part(piece.part()));
+          share.add(pass.part(piece.part()));
         }
       }
-      List<Step> share = together(whole);
-      for (Following level : following) {
-        share.addAll(together(level.units().get(thread)));
+      share.addAll(0, together(whole));
+      for (Following after : following) {
+        share.addAll(together(after.units().get(thread)));
       }
-      inARow.addAll(share);
-      share.addAll(parts);
       stage.add(share.toArray(Step[]::new));
     }
     flush();
     stages.add(new Stage(stage.toArray(Step[][]::new)));
     alone.addAll(behind);
+    inARow.addAll(together(level));
+    for (Following after : following) {
+      inARow.addAll(together(after.units().stream().flatMap(List::stream).toList()));
+    }
   }
 
   /** The steps of units that have nothing to do with each other, many of a kind as one. */
@@ -206,7 +211,8 @@ public final class Plan {
       }
     }
     for (List<FusedEnsemble> ofOneKind : fused.values()) {
-      together.add(new EnsemblePass(ofOneKind, 1));
+      boolean isFirst = ofOneKind.get(0).parts() == null;
+      together.add(isFirst ? EnsemblePass.first(ofOneKind, 1) : new EnsemblePass(ofOneKind));
     }
     if (!filters.isEmpty()) {
       together.add(BoundFilter.all(filters));

@@ -212,13 +212,14 @@ class PlanTest {
         Context context = new Context(graph, 0.001, 0, kernel);
         Map<Operator, Step> steps = new IdentityHashMap<>();
         graph.operators().forEach(operator -> steps.put(operator, operator.bind(context)));
-        long passes =
-            Arrays.stream(new Plan(graph, context, steps, List.of(), 1).steps())
-                .filter(EnsemblePass.class::isInstance)
-                .count();
-        assertEquals(1, passes, kernel + "");
+        assertEquals(1, passes(new Plan(graph, context, steps, List.of(), 1)), kernel + "");
       }
     }
+  }
+
+  /** How often the one thread that may run all of a tick passes over ensembles. */
+  private static long passes(Plan plan) {
+    return Arrays.stream(plan.steps()).filter(EnsemblePass.class::isInstance).count();
   }
 
   /** An input beyond what neurons take is refused as it is without fusion, and not before. */
@@ -261,9 +262,9 @@ class PlanTest {
       Plan two = new Plan(graph, context, steps, List.of(), 2);
       assertEquals(2, two.threads());
       assertTrue(two.stages().stream().anyMatch(Stage::isShared));
-      assertFalse(
-          new Plan(graph, context, steps, List.of(), 1)
-              .stages().stream().anyMatch(Stage::isShared));
+      Plan one = new Plan(graph, context, steps, List.of(), 1);
+      assertFalse(one.stages().stream().anyMatch(Stage::isShared));
+      assertEquals(passes(one), passes(two), "a tick that is not shared");
       int cores = Runtime.getRuntime().availableProcessors();
       int automatic = new Plan(graph, context, steps, List.of(), Plan.AUTOMATIC).threads();
       assertTrue(automatic >= 1 && automatic <= cores, "threads: " + automatic);
