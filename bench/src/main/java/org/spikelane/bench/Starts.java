@@ -1,6 +1,7 @@
 package org.spikelane.bench;
 
 import com.google.gson.GsonBuilder;
+import java.io.File;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -30,7 +31,7 @@ final class Starts {
   private static final int ROUNDS = 9;
 
   /** How long something took in each round, in milliseconds. */
-  private record Row(String network, String with, List<Double> builds, List<Double> processes) {
+  record Row(String network, String with, List<Double> builds, List<Double> processes) {
 
     Row(String network, String with) {
       this(network, with, new ArrayList<>(), new ArrayList<>());
@@ -64,7 +65,7 @@ final class Starts {
     int rounds = Math.max(1, options.getForkCount().orElse(ROUNDS));
     Path folder = Files.createTempDirectory("starts");
     try {
-      String jars = jars(folder);
+      String jars = jars(System.getProperty("java.class.path"), folder);
       String archive = folder.resolve("classes.jsa").toString();
       for (String network :
           options
@@ -84,7 +85,7 @@ final class Starts {
         }
         for (Row row : peers ? List.of(theirs, ours, archived) : List.of(ours, archived)) {
           rows.add(row);
-          print(row);
+          System.out.println(line(row));
         }
       }
     } finally {
@@ -98,7 +99,7 @@ final class Starts {
     Machine machine = Machine.with(Machine.jdkOfThisJvm());
     System.out.printf("%n%s%n", machine);
     Path file = Jmh.buildFolder().resolve("starts.json");
-    writeJson(file, machine);
+    writeJson(rows, machine, file);
     System.out.printf("written: %s%n", file);
   }
 
@@ -106,14 +107,16 @@ final class Starts {
     long start = System.nanoTime();
     String said = CPeer.run(command);
     row.processes().add((System.nanoTime() - start) / 1e6);
-    // Other lines are warnings of Java or Python.
-    row.builds()
-        .add(
-            said.lines()
-                .filter(line -> line.matches("[0-9.]+"))
-                .mapToDouble(Double::parseDouble)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("said no time: " + said)));
+    row.builds().add(millis(said));
+  }
+
+  /** The time that a program said; other lines are warnings of Java or Python. */
+  static double millis(String said) {
+    return said.lines()
+        .filter(line -> line.matches("[0-9.]+"))
+        .mapToDouble(Double::parseDouble)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("said no time: " + said));
   }
 
   private static String[] python(String network) {
@@ -130,10 +133,10 @@ final class Starts {
     return command.toArray(String[]::new);
   }
 
-  /** The class path of this program in jars alone, as archives of classes demand it. */
-  private static String jars(Path folder) throws IOException {
+  /** A class path in jars alone, as archives of classes demand it: folders are packed. */
+  static String jars(String classPath, Path folder) throws IOException {
     List<String> jars = new ArrayList<>();
-    for (String entry : System.getProperty("java.class.path").split(java.io.File.pathSeparator)) {
+    for (String entry : classPath.split(File.pathSeparator)) {
       Path path = Path.of(entry);
       if (Files.isDirectory(path)) {
         Path jar = folder.resolve(jars.size() + ".jar");
@@ -143,7 +146,7 @@ final class Starts {
         jars.add(entry);
       }
     }
-    return String.join(java.io.File.pathSeparator, jars);
+    return String.join(File.pathSeparator, jars);
   }
 
   private static void pack(Path classes, Path jar) throws IOException {
@@ -157,13 +160,13 @@ final class Starts {
     }
   }
 
-  private static void print(Row row) {
-    System.out.printf(
-        "%-10s %-16s construction %-20s process %-20s ms: median (lowest, highest)%n",
+  static String line(Row row) {
+    return String.format(
+        "%-10s %-16s construction %-20s process %-20s ms: median (lowest, highest)",
         row.network(), row.with(), Row.said(row.builds()), Row.said(row.processes()));
   }
 
-  private void writeJson(Path file, Machine machine) throws IOException {
+  static void writeJson(List<Row> rows, Machine machine, Path file) throws IOException {
     List<Map<String, Object>> all = new ArrayList<>();
     for (Row row : rows) {
       Map<String, Object> entry = new LinkedHashMap<>();

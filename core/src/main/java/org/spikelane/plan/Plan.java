@@ -47,7 +47,7 @@ public final class Plan {
   private final List<Stage> stages = new ArrayList<>();
   private final List<Step> alone = new ArrayList<>();
 
-  /** Of steps that are of several threads' shares: others that do the same for all of these. */
+  /** What one thread runs: in the place of shares, steps that do what all of these do. */
   private final List<Step> inARow = new ArrayList<>();
 
   /**
