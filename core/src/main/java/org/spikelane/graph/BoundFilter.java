@@ -12,8 +12,7 @@ import org.spikelane.synapse.SynapseStepper;
  * What {@link Filter} runs: a stepper between two arrays, or between parts of them.
  *
  * <p>Filters of one synapse whose channels lie side by side can be run as one, whose stepper then
- * has the state of all; also at some times with some, at others with others. It is brought back
- * before it is needed here, or there.
+ * has the state of all. It is brought back before it is needed here.
  */
 public final class BoundFilter implements StatefulStep {
 
@@ -42,18 +41,14 @@ public final class BoundFilter implements StatefulStep {
   }
 
   /**
-   * Says that the stepper's state may be kept by somebody else, besides those that have said so
-   * before, as the channels are stepped by other means.
+   * Says that the stepper's state may be kept by somebody else, as the channels are stepped by
+   * other means.
    *
    * @param fetch writes it back into the stepper, if it is not there
    */
   public void stateMayBeElsewhere(Runnable fetch) {
-    Runnable others = this.fetch;
-    this.fetch =
-        () -> {
-          others.run();
-          fetch.run();
-        };
+    this.fetch.run();
+    this.fetch = fetch;
   }
 
   @Override
@@ -168,7 +163,6 @@ public final class BoundFilter implements StatefulStep {
     private void take() {
       int at = 0;
       for (BoundFilter filter : filters) {
-        filter.fetch.run();
         filter.stepper.copyState(0, filter.stepper.channels(), stepper, at);
         at += filter.stepper.channels();
       }

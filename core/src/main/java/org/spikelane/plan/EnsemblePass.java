@@ -56,7 +56,8 @@ final class EnsemblePass implements Step {
   }
 
   /**
-   * A pass over ensembles that are in others as well, any of which may step them in a tick.
+   * A pass over ensembles that are in others as well. Each of them is stepped by one of its passes
+   * in a tick: by one of a thread's, if the tick is shared, or else by that over all.
    *
    * @param list of one kind
    */
@@ -213,7 +214,10 @@ final class EnsemblePass implements Step {
 
   /** Says that an ensemble's state is to be taken again. */
   void stateHasLeft() {
-    hasState = false;
+    if (hasState) {
+      // Written only then: threads that step the same ensembles otherwise say so too.
+      hasState = false;
+    }
   }
 
   /** Steps all neurons, of the ensembles that the kernel can step. */

@@ -23,8 +23,8 @@ import org.spikelane.kernel.LifEnsemble;
 import org.spikelane.kernel.LifPopulation;
 
 /**
- * An ensemble that is passed over once in a tick, in an {@link EnsemblePass}: in one with some
- * others, or at some times with some, at others with others.
+ * An ensemble that is passed over once in a tick, in an {@link EnsemblePass}: in one with others of
+ * a thread's share, or, in ticks that are not shared, in one with those of all threads.
  *
  * <p>The steps of its operators are kept: they run instead while the kernel is not ready, and when
  * an input is so large that a neuron may refuse its current, which they do as they should. It makes

@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,10 @@ public final class Plan {
   private final Map<Operator, Step> steps;
   private final Function<EnsembleShape, EnsembleKernel> kernels;
   private final Map<Unit, FusedEnsemble> ensembles = new IdentityHashMap<>();
+
+  /** What steps a filter, with others: their state is there. */
+  private final Map<BoundFilter, Step> joined = new IdentityHashMap<>();
+
   private final Map<Unit, EnsemblePass> split = new IdentityHashMap<>();
   private final int threads;
   private final List<Stage> stages = new ArrayList<>();
@@ -134,8 +139,8 @@ public final class Plan {
   }
 
   /**
-   * What one thread runs in a tick, however many it is for: as if it were for one. Any tick may be
-   * run so, or by its {@link #stages}.
+   * What one thread runs in a tick, however many it is for. Any tick may be run so, or by its
+   * {@link #stages}.
    */
   public Step[] steps() {
     return inARow.toArray(new Step[0]);
@@ -188,10 +193,15 @@ public final class Plan {
     }
   }
 
-  /** The steps of units that have nothing to do with each other, many of a kind as one. */
+  /**
+   * The steps of units that have nothing to do with each other, many of a kind as one. Those of
+   * which some have been asked for before run at other times than these: ensembles can be in
+   * several passes, but filters remain with those that they have been joined with.
+   */
   private List<Step> together(List<Unit> units) {
     List<Step> together = new ArrayList<>();
     Map<FusedEnsemble.Kind, List<FusedEnsemble>> fused = new LinkedHashMap<>();
+    Set<Step> before = new LinkedHashSet<>();
     List<BoundFilter> filters = new ArrayList<>();
     List<BoundCopy> copies = new ArrayList<>();
     List<BoundReset> resets = new ArrayList<>();
@@ -200,6 +210,8 @@ public final class Plan {
       if (step == null) {
         FusedEnsemble ensemble = ensemble(unit);
         fused.computeIfAbsent(ensemble.kind(), kind -> new ArrayList<>()).add(ensemble);
+      } else if (joined.containsKey(step)) {
+        before.add(joined.get(step));
       } else if (step instanceof BoundFilter filter) {
         filters.add(filter);
       } else if (step instanceof BoundCopy copy) {
@@ -214,8 +226,11 @@ public final class Plan {
       boolean isFirst = ofOneKind.get(0).parts() == null;
       together.add(isFirst ? EnsemblePass.first(ofOneKind, 1) : new EnsemblePass(ofOneKind));
     }
+    together.addAll(before);
     if (!filters.isEmpty()) {
-      together.add(BoundFilter.all(filters));
+      Step all = BoundFilter.all(filters);
+      filters.forEach(filter -> joined.put(filter, all));
+      together.add(all);
     }
     if (!copies.isEmpty()) {
       together.add(BoundCopy.all(copies));

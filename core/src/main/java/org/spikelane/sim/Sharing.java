@@ -10,12 +10,13 @@ import java.util.function.LongSupplier;
  *
  * <p>Some ticks are run each way, the first of them unmeasured, as data have to come from the cache
  * of another processor, and threads that slept have to wake. What took less in the median is done
- * for some time, longer if it was the same before; then both are tried again. They are sooner, if
- * ticks that are shared come to take longer than the others did: a system may move its processors
- * apart at any time. So several threads are not slower than one would be, but for some
- * milliseconds.
+ * for some time, longer if it was the same before; then both are tried again.
+ *
+ * <p>A system may move its processors apart at any time. So shared ticks are looked at now and
+ * then, and when some in a row take longer than those did that were not shared, both are tried at
+ * once: that is after a few hundred ticks at most.
  */
-final class Sharing {
+class Sharing {
 
   /** Most ticks that are measured each way, and least; more than the least end after a while. */
   static final int MOST_MEASURED = 15;
@@ -39,11 +40,10 @@ final class Sharing {
   /** So much less must a shared tick take, 1/16: now and then one takes much longer. */
   static final int LESS = 16;
 
-  /**
-   * Of so many shared ticks one is looked at, a power of two; at most so many in a row are slow.
-   */
+  /** Of so many shared ticks one is looked at. */
   static final int LOOK_EVERY = 64;
 
+  /** So many of those in a row, at most, take longer than ticks that were not shared. */
   static final int MOST_SLOW = 4;
 
   private final LongSupplier clock;
@@ -120,7 +120,6 @@ final class Sharing {
   }
 
   private void look() {
-    looking = false;
     slow = clock.getAsLong() - start > whenAlone ? slow + 1 : 0;
     if (slow > MOST_SLOW) {
       left = 0;

@@ -34,9 +34,10 @@ final class TickRunner implements Runner {
     this.bound = bound;
     this.sharing = sharing;
     Plan plan = bound.plan(threads);
-    boolean isShared = plan.stages().stream().anyMatch(Stage::isShared);
-    this.crew = isShared ? new Crew(plan.stages(), plan.threads()) : null;
     this.steps = plan.steps();
+    boolean isShared = plan.stages().stream().anyMatch(Stage::isShared);
+    // The last that may fail, as threads run from then on.
+    this.crew = isShared ? new Crew(plan.stages(), plan.threads()) : null;
   }
 
   @Override

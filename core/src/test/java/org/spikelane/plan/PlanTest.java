@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -13,9 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.spikelane.graph.BoundFilter;
 import org.spikelane.graph.Context;
 import org.spikelane.graph.Copy;
 import org.spikelane.graph.ElementwiseProduct;
@@ -269,6 +273,45 @@ class PlanTest {
       int automatic = new Plan(graph, context, steps, List.of(), Plan.AUTOMATIC).threads();
       assertTrue(automatic >= 1 && automatic <= cores, "threads: " + automatic);
     }
+  }
+
+  /**
+   * For a tick that is not shared: ensembles are passed over at once, but filters are stepped by
+   * those that step them in the shares, as two that both have their state could take it at once.
+   */
+  @Test
+  void oneThreadPassesOverTheEnsemblesOfAllShares() {
+    assumeTrue(hasVectors() && KernelProvider.ensemble(KernelChoice.VECTOR).isPresent());
+    for (int k = 0; k < 60; k++) {
+      network.probe(ensemble("e" + k, 100, 1)).synapse(0.01);
+    }
+    try (Simulator simulator = new Simulator(network)) {
+      Graph graph = simulator.graph();
+      Context context = new Context(graph, 0.001, 0, KernelChoice.VECTOR);
+      Map<Operator, Step> steps = new IdentityHashMap<>();
+      graph.operators().forEach(operator -> steps.put(operator, operator.bind(context)));
+      Plan plan = new Plan(graph, context, steps, List.of(), 2);
+      assertEquals(1, passes(plan));
+      Stream<Step> shared =
+          plan.stages().stream()
+              .filter(Stage::isShared)
+              .flatMap(stage -> Arrays.stream(stage.shares()))
+              .flatMap(Arrays::stream);
+      assertEquals(2, shared.filter(EnsemblePass.class::isInstance).count());
+      Stream<Step> all =
+          plan.stages().stream()
+              .flatMap(stage -> Arrays.stream(stage.shares()))
+              .flatMap(Arrays::stream);
+      Set<Step> filters = filters(all);
+      assertEquals(filters, filters(Arrays.stream(plan.steps())));
+      assertTrue(filters.size() >= 2, "of shares, and what is left: " + filters);
+    }
+  }
+
+  private static Set<Step> filters(Stream<Step> steps) {
+    return steps
+        .filter(step -> step.getClass().getName().startsWith(BoundFilter.class.getName()))
+        .collect(Collectors.toSet());
   }
 
   /** A graph by hand: an ensemble whose input is x; without a reset x sums over ticks. */

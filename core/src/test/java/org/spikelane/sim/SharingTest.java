@@ -9,7 +9,13 @@ import org.junit.jupiter.api.Test;
 class SharingTest {
 
   private long now = 1_000;
-  private final Sharing sharing = new Sharing(() -> now);
+  private int looks;
+  private final Sharing sharing =
+      new Sharing(
+          () -> {
+            looks++;
+            return now;
+          });
   private long shared;
   private long alone;
 
@@ -70,6 +76,75 @@ class SharingTest {
   void aLittleLessIsNotWorthIt() {
     run(1_000_000, 4_800, 5_000);
     assertTrue(alone > 0.97 * 1_000_000, "alone: " + alone);
+  }
+
+  /** Shared ticks take so long in turn when they are looked at; how many until both are tried. */
+  private int ticksUntilTried(long... nanos) {
+    int looked = 0;
+    int last = 0;
+    for (int tick = 1; ; tick++) {
+      int before = looks;
+      assertTrue(sharing.begin());
+      boolean looksAtIt = looks > before;
+      now += looksAtIt ? nanos[Math.min(looked++, nanos.length - 1)] : 1_000;
+      sharing.end();
+      if (looksAtIt && last == tick - 1) {
+        return tick;
+      }
+      last = looksAtIt ? tick : last;
+    }
+  }
+
+  /** Both ways, as they are being tried; and the first tick after that. */
+  private void tryBoth() {
+    boolean triedAlone = false;
+    for (boolean isOver = false; !isOver; ) {
+      boolean shares = sharing.begin();
+      isOver = triedAlone && shares;
+      triedAlone |= !shares;
+      now += shares ? 1_000 : 1_500;
+      sharing.end();
+    }
+  }
+
+  /** As when something else ran on the processor. */
+  @Test
+  void whatIsSlowNowAndThenIsNot() {
+    run(1_000_000, 1_000, 1_500);
+    // Within a run of 200 ms: as one takes 1,200 at times, but not 1,500.
+    long[] nanos = new long[3_000];
+    for (int k = 0; k < nanos.length; k++) {
+      nanos[k] = k % (Sharing.MOST_SLOW + 1) == 0 ? 1_200 : 1_501;
+    }
+    ticksUntilTried(1_000);
+    tryBoth();
+    int ticks = ticksUntilTried(nanos);
+    assertTrue(ticks > 150_000, "tried after " + ticks);
+  }
+
+  @Test
+  void whatIsSlowSeveralTimesInARowIsTriedAndMayGoOn() {
+    run(1_000_000, 1_000, 1_500);
+    ticksUntilTried(1_000);
+    tryBoth();
+    int looked = Sharing.LOOK_EVERY * (Sharing.MOST_SLOW + 1);
+    int ticks = ticksUntilTried(1_501);
+    assertTrue(ticks > looked - Sharing.LOOK_EVERY && ticks <= looked + 2, "tried after " + ticks);
+    tryBoth();
+    ticks = ticksUntilTried(1_501, 1_000);
+    assertTrue(ticks > 10 * looked, "one more in a row: tried after " + ticks);
+  }
+
+  @Test
+  void fewSharedTicksAreLookedAtAndNoOthers() {
+    run(1_000_000, 1_000, 1_500);
+    looks = 0;
+    run(1_000_000, 1_000, 1_500);
+    assertTrue(looks < 0.05 * 1_000_000, "looks: " + looks);
+    run(1_000_000, 1_500, 1_000);
+    looks = 0;
+    run(1_000_000, 1_500, 1_000);
+    assertTrue(looks < 0.03 * 1_000_000, "looks at ticks that are not shared: " + looks);
   }
 
   /** The processors may be moved apart while it is being done. */

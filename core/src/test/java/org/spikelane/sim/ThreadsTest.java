@@ -98,13 +98,13 @@ class ThreadsTest {
       Object[] expected = null;
       for (int threads : new int[] {1, 2, 3}) {
         SplittableRandom random = new SplittableRandom(threads);
-        // By this clock either is faster, for as many ticks as they are tried.
-        Sharing sharing = new Sharing(() -> random.nextLong(1L << 40));
+        AnySharing sharing = new AnySharing(random::nextBoolean);
         Bound bound = new Bound(graph, 0.001, 0, kernel);
         TickRunner runner = new TickRunner(bound, threads, sharing);
         runner.run(300);
         Object[] state = state(bound);
         runner.close();
+        assertEquals(threads > 1, sharing.shared > 50 && sharing.alone > 50);
         if (expected == null) {
           expected = state;
         }
