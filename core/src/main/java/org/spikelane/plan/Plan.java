@@ -194,14 +194,14 @@ public final class Plan {
   }
 
   /**
-   * The steps of units that have nothing to do with each other, many of a kind as one. Those of
-   * which some have been asked for before run at other times than these: ensembles can be in
-   * several passes, but filters remain with those that they have been joined with.
+   * The steps of units that have nothing to do with each other, many of a kind as one. They may
+   * have been asked for before, as those of a thread's share: then an ensemble is in another pass,
+   * too, and a filter is stepped with those that it was joined with in the share.
    */
   private List<Step> together(List<Unit> units) {
     List<Step> together = new ArrayList<>();
     Map<FusedEnsemble.Kind, List<FusedEnsemble>> fused = new LinkedHashMap<>();
-    Set<Step> before = new LinkedHashSet<>();
+    Set<Step> joinedBefore = new LinkedHashSet<>();
     List<BoundFilter> filters = new ArrayList<>();
     List<BoundCopy> copies = new ArrayList<>();
     List<BoundReset> resets = new ArrayList<>();
@@ -211,7 +211,7 @@ public final class Plan {
         FusedEnsemble ensemble = ensemble(unit);
         fused.computeIfAbsent(ensemble.kind(), kind -> new ArrayList<>()).add(ensemble);
       } else if (joined.containsKey(step)) {
-        before.add(joined.get(step));
+        joinedBefore.add(joined.get(step));
       } else if (step instanceof BoundFilter filter) {
         filters.add(filter);
       } else if (step instanceof BoundCopy copy) {
@@ -226,7 +226,7 @@ public final class Plan {
       boolean isFirst = ofOneKind.get(0).parts() == null;
       together.add(isFirst ? EnsemblePass.first(ofOneKind, 1) : new EnsemblePass(ofOneKind));
     }
-    together.addAll(before);
+    together.addAll(joinedBefore);
     if (!filters.isEmpty()) {
       Step all = BoundFilter.all(filters);
       filters.forEach(filter -> joined.put(filter, all));
