@@ -23,7 +23,10 @@ final class Cut {
   /** What finds room in a cache as a whole may be so many times as large as a piece. */
   private static final long FITTING = 2;
 
-  /** So many pieces has a thread at least that takes turns with others. */
+  /**
+   * So many pieces has a thread at least that takes turns with others; so many are about what has
+   * room in its cache.
+   */
   private static final int TURNS = 4;
 
   /** So many numbers are touched in the time in which one goes from one piece to another. */
@@ -105,7 +108,9 @@ final class Cut {
     for (int piece = 0; piece < ends.size(); piece++) {
       threadOf.add(piece % threads);
     }
-    return ends.size() >= TURNS * threads && Shares.areEqual(work());
+    // If each thread's range has room in its cache, less goes from one thread to another.
+    boolean hasRoom = threads > 1 && before[groups.size()] <= TURNS * threads * cached;
+    return !hasRoom && ends.size() >= TURNS * threads && Shares.areEqual(work());
   }
 
   private void cutInRanges() {

@@ -36,11 +36,15 @@ class PiecesTest {
     return Signal.zeros(name, WIDTH);
   }
 
-  /** Something to do that goes from a number to a number, by way of a large signal. */
   private Signal work(String name, Signal from) {
-    Signal inside = wide(name + ".inside");
+    return work(name, from, WIDTH);
+  }
+
+  /** Something to do that goes from a number to a number, by way of a large signal. */
+  private Signal work(String name, Signal from, int width) {
+    Signal inside = Signal.zeros(name + ".inside", width);
     Signal to = Signal.zeros(name, 1);
-    operators.add(Copy.set(from, new int[WIDTH], inside, null));
+    operators.add(Copy.set(from, new int[width], inside, null));
     operators.add(Copy.set(inside, new int[] {7}, to, null));
     return to;
   }
@@ -255,6 +259,21 @@ class PiecesTest {
       assertEquals(0, thread.length % threads, "as many for each of " + threads);
     }
     assertFalse(cut(20).orElseThrow().takeTurns(), "there are too few for so many threads");
+  }
+
+  /** Then only the middle goes from one thread to the other, not every piece. */
+  @Test
+  void threadsDoNotTakeTurnsIfTheirCachesHaveRoomForAll() {
+    for (int count : new int[] {48, 60}) {
+      operators.clear();
+      Signal last = Signal.zeros("in", 1);
+      for (int k = 0; k < count; k++) {
+        last = work("work " + k, last, WIDTH / 4);
+      }
+      Pieces pieces = cut(2).orElseThrow();
+      assertEquals(count == 60, pieces.takeTurns(), count + " of them");
+      assertEquals(count / 6, pieces.pieces().size());
+    }
   }
 
   /** One that is large would be a turn for which all wait. */
