@@ -60,7 +60,7 @@ public final class AtomicFile {
     removeAbandoned(folder, Pattern.quote(file.getFileName().toString()));
   }
 
-  /** False if another process took the part for an abandoned one before it was locked. */
+  /** False if another process took the part for an abandoned one. */
   private static boolean written(Path file, Path folder, Content content) throws IOException {
     Path part = folder.resolve(file.getFileName() + "." + UUID.randomUUID() + ".part");
     OWN.add(part);
@@ -77,7 +77,11 @@ public final class AtomicFile {
       content.write(to);
       to.force(true);
       // Before it is closed, and with that unlocked.
-      move(part, folder.resolve(file.getFileName()));
+      try {
+        move(part, folder.resolve(file.getFileName()));
+      } catch (NoSuchFileException e) {
+        return false;
+      }
       return true;
     } catch (IOException | RuntimeException | Error e) {
       try {
