@@ -60,7 +60,7 @@ public final class AtomicFile {
     removeAbandoned(folder, Pattern.quote(file.getFileName().toString()));
   }
 
-  /** False if another process took the part for an abandoned one. */
+  /** False if another process took the part for an abandoned one before it was locked. */
   private static boolean written(Path file, Path folder, Content content) throws IOException {
     Path part = folder.resolve(file.getFileName() + "." + UUID.randomUUID() + ".part");
     OWN.add(part);
@@ -77,11 +77,7 @@ public final class AtomicFile {
       content.write(to);
       to.force(true);
       // Before it is closed, and with that unlocked.
-      try {
-        move(part, folder.resolve(file.getFileName()));
-      } catch (NoSuchFileException e) {
-        return false;
-      }
+      move(part, folder.resolve(file.getFileName()));
       return true;
     } catch (IOException | RuntimeException | Error e) {
       try {
@@ -126,7 +122,12 @@ public final class AtomicFile {
     }
   }
 
-  private static void removeIfAbandoned(Path part) {
+  /**
+   * One thread at a time, as the locks are the process's: a second that opened the part, was told
+   * that it is locked, and closed it, would unlock it for the first, which then removed what
+   * another process had locked meanwhile.
+   */
+  private static synchronized void removeIfAbandoned(Path part) {
     try (FileChannel channel = FileChannel.open(part, StandardOpenOption.WRITE)) {
       if (channel.tryLock() != null) {
         Files.deleteIfExists(part);
