@@ -10,12 +10,15 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.spikelane.sim.ChildJvm;
 
 /** A file is there as a whole, and nothing is left beside it. */
 class AtomicFileTest {
@@ -101,5 +104,44 @@ class AtomicFileTest {
     assertEquals(10, words.length);
     assertEquals(1, Stream.of(words).distinct().count());
     assertEquals(List.of("a"), names());
+  }
+
+  /** A program that writes files, again and again. */
+  static final class Writes {
+
+    private Writes() {}
+
+    public static void main(String[] args) throws IOException {
+      for (int k = 0; k < 1_000; k++) {
+        AtomicFile.write(Path.of(args[0], "file " + k % 5), to -> put(to, "content"));
+      }
+    }
+  }
+
+  /** Several threads that look at a part must not unlock it for each other. */
+  @Test
+  void noThreadRemovesWhatAnotherProcessWrites() throws IOException, InterruptedException {
+    AtomicBoolean isOver = new AtomicBoolean();
+    List<Thread> threads = new ArrayList<>();
+    for (int k = 0; k < 4; k++) {
+      Thread thread =
+          new Thread(
+              () -> {
+                while (!isOver.get()) {
+                  AtomicFile.removeAbandoned(folder, ".*");
+                }
+              });
+      thread.start();
+      threads.add(thread);
+    }
+    try {
+      ChildJvm.run(Writes.class, List.of(), folder.toString());
+    } finally {
+      isOver.set(true);
+      for (Thread thread : threads) {
+        thread.join();
+      }
+    }
+    assertEquals(5, names().size(), names().toString());
   }
 }

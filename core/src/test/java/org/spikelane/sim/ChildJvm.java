@@ -12,12 +12,12 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** Another JVM with the class path of this one, for what a running JVM cannot change. */
-final class ChildJvm {
+public final class ChildJvm {
 
   private ChildJvm() {}
 
   /** Runs a class with flags for the JVM; returns what it printed. */
-  static String run(Class<?> main, List<String> flags, String... args)
+  public static String run(Class<?> main, List<String> flags, String... args)
       throws IOException, InterruptedException {
     List<String> command = command(main, flags, args);
     Path output = Files.createTempFile("child", ".txt");
