@@ -66,19 +66,7 @@ final class Crew {
     this.words = new AtomicLongArray(BEGUN + threads * SHARE + Apart.ROOM);
     this.failures = new Throwable[threads];
     this.sleepers = new Sleepers(threads);
-    for (int thread = 1; thread < threads; thread++) {
-      int own = thread;
-      try {
-        Thread worker = factory.newThread(() -> work(own));
-        worker.setName("spikelane-" + own);
-        worker.setDaemon(true);
-        worker.start();
-      } catch (RuntimeException | Error e) {
-        // Such as a system that is out of threads.
-        close();
-        throw e;
-      }
-    }
+    Workers.start(threads, factory, this::work, this::close);
   }
 
   /**

@@ -115,19 +115,7 @@ final class Pipeline implements Runner {
     }
     this.sleepers = new Sleepers(threads);
     this.joined = new AtomicReferenceArray<>(threads);
-    for (int thread = 1; thread < threads; thread++) {
-      int own = thread;
-      try {
-        Thread worker = factory.newThread(() -> work(own));
-        worker.setName("spikelane-" + own);
-        worker.setDaemon(true);
-        worker.start();
-      } catch (RuntimeException | Error e) {
-        // Such as a system that is out of threads.
-        close();
-        throw e;
-      }
-    }
+    Workers.start(threads, factory, this::work, this::close);
   }
 
   /** What hands signals that no piece writes, such as live inputs, to all pieces that read them. */
