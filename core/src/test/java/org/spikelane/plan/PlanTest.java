@@ -213,12 +213,16 @@ class PlanTest {
         if (isScalar || !hasVectors() || KernelProvider.ensemble(kernel).isEmpty()) {
           continue;
         }
-        Context context = new Context(graph, 0.001, 0, kernel);
-        Map<Operator, Step> steps = new IdentityHashMap<>();
-        graph.operators().forEach(operator -> steps.put(operator, operator.bind(context)));
-        assertEquals(1, passes(new Plan(graph, context, steps, List.of(), 1)), kernel + "");
+        assertEquals(1, passes(plan(graph, kernel, 1)), kernel + "");
       }
     }
+  }
+
+  private static Plan plan(Graph graph, KernelChoice kernel, int threads) {
+    Context context = new Context(graph, 0.001, 0, kernel);
+    Map<Operator, Step> steps = new IdentityHashMap<>();
+    graph.operators().forEach(operator -> steps.put(operator, operator.bind(context)));
+    return new Plan(graph, context, steps, List.of(), threads);
   }
 
   /** How often the one thread that may run all of a tick passes over ensembles. */
@@ -260,17 +264,14 @@ class PlanTest {
     zoo();
     try (Simulator simulator = new Simulator(network)) {
       Graph graph = simulator.graph();
-      Context context = new Context(graph, 0.001, 0, KernelChoice.AUTO);
-      Map<Operator, Step> steps = new IdentityHashMap<>();
-      graph.operators().forEach(operator -> steps.put(operator, operator.bind(context)));
-      Plan two = new Plan(graph, context, steps, List.of(), 2);
+      Plan two = plan(graph, KernelChoice.AUTO, 2);
       assertEquals(2, two.threads());
       assertTrue(two.stages().stream().anyMatch(Stage::isShared));
-      Plan one = new Plan(graph, context, steps, List.of(), 1);
+      Plan one = plan(graph, KernelChoice.AUTO, 1);
       assertFalse(one.stages().stream().anyMatch(Stage::isShared));
       assertEquals(passes(one), passes(two), "a tick that is not shared");
       int cores = Runtime.getRuntime().availableProcessors();
-      int automatic = new Plan(graph, context, steps, List.of(), Plan.AUTOMATIC).threads();
+      int automatic = plan(graph, KernelChoice.AUTO, Plan.AUTOMATIC).threads();
       assertTrue(automatic >= 1 && automatic <= cores, "threads: " + automatic);
     }
   }
@@ -286,11 +287,7 @@ class PlanTest {
       network.probe(ensemble("e" + k, 100, 1)).synapse(0.01);
     }
     try (Simulator simulator = new Simulator(network)) {
-      Graph graph = simulator.graph();
-      Context context = new Context(graph, 0.001, 0, KernelChoice.VECTOR);
-      Map<Operator, Step> steps = new IdentityHashMap<>();
-      graph.operators().forEach(operator -> steps.put(operator, operator.bind(context)));
-      Plan plan = new Plan(graph, context, steps, List.of(), 2);
+      Plan plan = plan(simulator.graph(), KernelChoice.VECTOR, 2);
       assertEquals(1, passes(plan));
       Stream<Step> shared =
           plan.stages().stream()
