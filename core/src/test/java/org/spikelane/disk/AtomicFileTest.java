@@ -18,7 +18,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.spikelane.sim.ChildJvm;
+import org.spikelane.ChildJvm;
 
 /** A file is there as a whole, and nothing is left beside it. */
 class AtomicFileTest {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.spikelane.ChildJvm;
 import org.spikelane.kernel.KernelChoice;
 import org.spikelane.network.Ensemble;
 import org.spikelane.network.Network;

@@ -18,6 +18,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.spikelane.ChildJvm;
 import org.spikelane.file.ModelFile;
 import org.spikelane.file.ModelFileException;
 import org.spikelane.network.Network;

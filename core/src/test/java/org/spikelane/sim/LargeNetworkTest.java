@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.spikelane.ChildJvm;
 
 /** A million neurons in ten thousand ensembles are built and run in a heap of 4 GiB. */
 @Tag("slow")

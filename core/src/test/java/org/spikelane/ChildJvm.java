@@ -1,4 +1,4 @@
-package org.spikelane.sim;
+package org.spikelane;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -38,7 +38,7 @@ public final class ChildJvm {
   }
 
   /** What runs a class with flags for the JVM. */
-  static List<String> command(Class<?> main, List<String> flags, String... args) {
+  public static List<String> command(Class<?> main, List<String> flags, String... args) {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(flags);
