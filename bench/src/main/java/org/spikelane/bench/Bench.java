@@ -24,6 +24,8 @@ public final class Bench {
   public static void main(String[] args)
       throws CommandLineOptionException, IOException, RunnerException, InterruptedException {
     Locale.setDefault(Locale.ROOT);
+    // Pictures are written, not shown.
+    System.setProperty("java.awt.headless", "true");
     CommandLineOptions options = new CommandLineOptions(args);
     if (options.shouldHelp()
         || options.shouldList()

@@ -77,7 +77,6 @@ final class Scaling {
   }
 
   void run() throws IOException, InterruptedException {
-    System.setProperty("java.awt.headless", "true");
     List<ScalingPoint> points =
         options.getParameter("point").hasValue()
             ? ScalingPoint.of(options.getParameter("point").get())

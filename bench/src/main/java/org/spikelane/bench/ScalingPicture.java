@@ -2,18 +2,13 @@ package org.spikelane.bench;
 
 import java.awt.BasicStroke;
 import java.awt.Color;
-import java.awt.Font;
-import java.awt.Graphics2D;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import javax.imageio.ImageIO;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries;
-import org.knowm.xchart.style.Styler;
 import org.knowm.xchart.style.markers.SeriesMarkers;
 import org.spikelane.bench.Scaling.Row;
 import org.spikelane.bench.ScalingPoint.Series;
@@ -26,14 +21,6 @@ final class ScalingPicture {
 
   private static final int WIDTH = 480;
   private static final int HEIGHT = 440;
-
-  /** Pixels of the file for each of the picture: sharp on dense displays too. */
-  private static final int DENSITY = 2;
-
-  /** Colours that also the colour-blind tell apart (Okabe and Ito 2008). */
-  private static final Color[] COLOURS = {
-    new Color(0x0072B2), new Color(0xD55E00), new Color(0x009E73)
-  };
 
   /** Series over one quantity. */
   private record Panel(String title, String axis, List<Series> series) {}
@@ -64,17 +51,7 @@ final class ScalingPicture {
       return false;
     }
     sameAxis(charts, shown);
-    BufferedImage image =
-        new BufferedImage(
-            WIDTH * charts.size() * DENSITY, HEIGHT * DENSITY, BufferedImage.TYPE_INT_RGB);
-    for (int i = 0; i < charts.size(); i++) {
-      Graphics2D graphics = image.createGraphics();
-      graphics.scale(DENSITY, DENSITY);
-      graphics.translate(i * WIDTH, 0);
-      charts.get(i).paint(graphics, WIDTH, HEIGHT);
-      graphics.dispose();
-    }
-    return ImageIO.write(image, "png", file.toFile());
+    return Charts.write(charts, file);
   }
 
   private static XYChart chart(Panel panel, List<Row> rows) {
@@ -86,26 +63,14 @@ final class ScalingPicture {
             .xAxisTitle(panel.axis())
             .yAxisTitle("ns per neuron-tick")
             .build();
-    Styler styler =
-        chart
-            .getStyler()
-            .setXAxisLogarithmic(true)
-            .setYAxisLogarithmic(true)
-            .setYAxisDecimalPattern("#,##0.##")
-            .setPlotGridLinesColor(new Color(0xE4E4E4))
-            .setAxisTitleFont(font(Font.PLAIN, 14))
-            .setAxisTickLabelsFont(font(Font.PLAIN, 13))
-            .setPlotBorderVisible(false)
-            .setChartBackgroundColor(Color.WHITE)
-            .setChartTitleBoxVisible(false)
-            .setChartTitleFont(font(Font.BOLD, 14));
-    styler
-        .setLegendPosition(Styler.LegendPosition.InsideN)
-        .setLegendLayout(Styler.LegendLayout.Vertical)
-        .setLegendBorderColor(Color.WHITE)
-        .setLegendFont(font(Font.PLAIN, 13));
+    Charts.style(chart.getStyler());
+    chart
+        .getStyler()
+        .setXAxisLogarithmic(true)
+        .setYAxisLogarithmic(true)
+        .setYAxisDecimalPattern("#,##0.##");
     for (Series series : panel.series()) {
-      Color colour = COLOURS[panel.series().indexOf(series)];
+      Color colour = Charts.COLOURS.get(panel.series().indexOf(series));
       List<Row> ofSeries = rows.stream().filter(row -> row.point().series() == series).toList();
       for (int threads : ofSeries.stream().mapToInt(Row::threads).distinct().toArray()) {
         line(
@@ -144,9 +109,5 @@ final class ScalingPicture {
           .setYAxisMin(Math.pow(10, Math.floor(Math.log10(lowest))))
           .setYAxisMax(Math.pow(10, Math.floor(Math.log10(highest)) + 2));
     }
-  }
-
-  private static Font font(int style, int size) {
-    return new Font(Font.SANS_SERIF, style, size);
   }
 }

@@ -4,10 +4,12 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,23 +31,35 @@ import org.openjdk.jmh.runner.options.OptionsBuilder;
  */
 final class SideBySide {
 
+  private static final String NENGO = "Nengo";
   private static final int LIF_NEURONS = 65_536;
   private static final Pattern C_LINE = Pattern.compile("n=65536 avx512 (\\S+) .*");
 
   /**
    * What was measured of a row, round by round, in nanoseconds per neuron and tick.
    *
+   * @param what was run, such as a network
+   * @param threads that ours ran on
    * @param processors before and after each measurement with two threads
    */
-  private record Row(
-      String name,
+  record Row(
+      String what,
+      int threads,
       String peer,
       List<Double> theirs,
       List<Double> ours,
       List<Processors> processors) {
 
-    Row(String name, String peer) {
-      this(name, peer, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    Row(String what, int threads, String peer) {
+      this(what, threads, peer, new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    }
+
+    String name() {
+      return what + SideBySide.threads(threads);
+    }
+
+    boolean isOfNetwork() {
+      return peer.equals(NENGO);
     }
 
     double ratio() {
@@ -97,23 +111,28 @@ final class SideBySide {
         double ours = lif();
         if (brian2) {
           JsonObject said = json(python("brian2_lif.py", String.valueOf(LIF_NEURONS))).get(0);
-          add("lif " + LIF_NEURONS, "Brian2 C++", said.get("ns").getAsDouble(), ours);
+          add("lif " + LIF_NEURONS, 1, "Brian2 C++", said.get("ns").getAsDouble(), ours);
         }
         if (c != null) {
           Matcher line = C_LINE.matcher(CPeer.run(c.toString()));
           if (line.find()) {
             double theirs = Double.parseDouble(line.group(1));
-            add("lif " + LIF_NEURONS, "C, AVX-512", theirs, ours);
-            add("lif kernel " + LIF_NEURONS, "C, AVX-512", theirs, lifKernel());
+            add("lif " + LIF_NEURONS, 1, "C, AVX-512", theirs, ours);
+            add("lif kernel " + LIF_NEURONS, 1, "C, AVX-512", theirs, lifKernel());
           }
         }
       }
     }
     Machine machine = Machine.with(jdk);
-    print(machine);
+    System.out.printf("%n%s%n%n", machine);
+    print(rows.values(), System.out);
     Path file = Jmh.buildFolder().resolve("peers.json");
-    writeJson(file, machine);
+    writeJson(rows.values(), machine, file);
     System.out.printf("%nwritten: %s%n", file);
+    Path picture = file.resolveSibling("peers.png");
+    if (PeersPicture.draw(List.copyOf(rows.values()), picture)) {
+      System.out.printf("written: %s%n", picture);
+    }
   }
 
   private void nengo(String network) throws IOException, InterruptedException, RunnerException {
@@ -147,7 +166,7 @@ final class SideBySide {
       if (threads == 2) {
         processors.add(Processors.now());
       }
-      add(network + threads(threads), "Nengo", theirs, ours).processors().addAll(processors);
+      add(network, threads, NENGO, theirs, ours).processors().addAll(processors);
       processors.forEach(state -> System.out.println("    processors: " + state));
     }
   }
@@ -200,11 +219,13 @@ final class SideBySide {
     return scores;
   }
 
-  private Row add(String name, String peer, double theirs, double ours) {
-    Row row = rows.computeIfAbsent(name + " / " + peer, k -> new Row(name, peer));
+  private Row add(String what, int threads, String peer, double theirs, double ours) {
+    Row row =
+        rows.computeIfAbsent(
+            what + threads(threads) + " / " + peer, k -> new Row(what, threads, peer));
     row.theirs().add(theirs);
     row.ours().add(ours);
-    System.out.printf("  %-20s %-12s %9.3f  ours %7.3f%n", name, peer, theirs, ours);
+    System.out.printf("  %-20s %-12s %9.3f  ours %7.3f%n", row.name(), peer, theirs, ours);
     return row;
   }
 
@@ -245,13 +266,12 @@ final class SideBySide {
     return Median.of(numbers.stream().mapToDouble(x -> x).toArray());
   }
 
-  private void print(Machine machine) {
-    System.out.printf("%n%s%n%n", machine);
-    System.out.printf(
+  static void print(Collection<Row> rows, PrintStream to) {
+    to.printf(
         "%-22s %-12s %10s %10s %8s  %s%n",
         "ns/neuron-tick", "peer", "theirs", "ours", "ratio", "(lowest, highest)");
-    for (Row row : rows.values()) {
-      System.out.printf(
+    for (Row row : rows) {
+      to.printf(
           Locale.ROOT,
           "%-22s %-12s %10.3f %10.3f %8.2f  (%.2f, %.2f)%n",
           row.name(),
@@ -263,24 +283,27 @@ final class SideBySide {
           row.highest());
     }
     for (int threads = 1; threads <= 2; threads++) {
-      String suffix = threads(threads);
+      int number = threads;
       double[] ratios =
-          rows.values().stream()
-              .filter(row -> row.peer().equals("Nengo"))
-              .filter(row -> row.name().endsWith(" threads") == !suffix.isEmpty())
+          rows.stream()
+              .filter(row -> row.isOfNetwork() && row.threads() == number)
               .mapToDouble(Row::ratio)
               .toArray();
       if (ratios.length > 1) {
         double mean = Math.exp(Arrays.stream(ratios).map(Math::log).average().getAsDouble());
-        System.out.printf(
-            Locale.ROOT, "geometric mean over %d networks%s: %.1f%n", ratios.length, suffix, mean);
+        to.printf(
+            Locale.ROOT,
+            "geometric mean over %d networks%s: %.1f%n",
+            ratios.length,
+            threads(threads),
+            mean);
       }
     }
   }
 
-  private void writeJson(Path file, Machine machine) throws IOException {
+  static void writeJson(Collection<Row> rows, Machine machine, Path file) throws IOException {
     List<Map<String, Object>> all = new ArrayList<>();
-    for (Row row : rows.values()) {
+    for (Row row : rows) {
       Map<String, Object> entry = new LinkedHashMap<>();
       entry.put("name", row.name());
       entry.put("peer", row.peer());
