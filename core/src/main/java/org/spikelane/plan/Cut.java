@@ -4,16 +4,19 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.IntSummaryStatistics;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.spikelane.graph.Graph;
 import org.spikelane.graph.Operator;
 import org.spikelane.graph.Signal;
 
 /**
  * Where a graph is cut into {@link Pieces}: its units are in groups, one after the other, each of
- * which needs only those before it; so it may be cut between any two.
+ * which needs only those before it; so it may be cut between any two. Layers of a long circle are
+ * such groups too, but for what comes back.
  *
  * <p>Each thread has a range of groups, with about the same work; or, if there is much more than
  * their caches have room for, threads take turns with pieces that do have room.
@@ -29,19 +32,37 @@ final class Cut {
    */
   private static final int TURNS = 4;
 
+  /** So many other numbers of pieces are tried. */
+  private static final int TRIES = 16;
+
+  /** Pieces that are so much more equal, 1/8, may be more. */
+  private static final int UNEQUAL = 8;
+
   /** So many numbers are touched in the time in which one goes from one piece to another. */
   private static final long PASSING = 4;
 
   /** So many numbers a tick are to be gained at least, as threads wait for each other sometimes. */
   private static final long GAIN = 500;
 
+  /**
+   * A circle is opened if what comes back does so over so many pieces, each of which is a tick
+   * ahead of the one before it: then each is fetched once in as many ticks.
+   */
+  private static final int SHORTEST = 4;
+
+  /** From a piece to another that reads what it writes, in the same tick or one tick later. */
+  private record Edge(int from, int to, int ticks) {}
+
   private final Graph graph;
   private final int threads;
   private final long cached;
   private final List<Unit> units;
   private final DataFlow flow;
-  private final List<List<Integer>> groups;
+  private final List<List<Integer>> groups = new ArrayList<>();
   private final int[] groupOf;
+
+  /** Which circle each group is a layer of; if of none, a number below 0. */
+  private final List<Integer> circleOf = new ArrayList<>();
 
   /** The work of all groups before each, and of all. */
   private final long[] before;
@@ -54,20 +75,26 @@ final class Cut {
 
   private final List<Integer> threadOf = new ArrayList<>();
   private final boolean takeTurns;
+  private final int[] pieceOf;
+  private final int[] leads;
+  private final int round;
 
   /**
    * Cuts a graph.
    *
    * @param threads how many, 1 or more
    * @param cached about how many numbers a piece has, if there are too many for a cache
+   * @param opensCircles whether to cut circles that are long enough
    */
-  Cut(Graph graph, Units inLevels, int threads, long cached) {
+  private Cut(Graph graph, Units inLevels, int threads, long cached, boolean opensCircles) {
     this.graph = graph;
     this.threads = threads;
     this.cached = cached;
     this.units = inLevels.levels().stream().flatMap(List::stream).toList();
     this.flow = new DataFlow(graph, units);
-    this.groups = flow.groups();
+    for (List<Integer> group : flow.groups()) {
+      addGroups(group, opensCircles);
+    }
     this.groupOf = new int[units.size()];
     this.before = new long[groups.size() + 1];
     this.over = new long[groups.size() + 1];
@@ -80,11 +107,12 @@ final class Cut {
     }
     for (Signal base : graph.signals()) {
       DataFlow.Use use = flow.use(base);
-      int last = use.readers().stream().mapToInt(unit -> groupOf[unit]).max().orElse(0);
-      int writer = use.writers().isEmpty() ? last : groupOf[use.writers().get(0)];
-      if (writer < last) {
-        over[writer + 1] += base.size();
-        over[last + 1] -= base.size();
+      if (!use.writers().isEmpty() && !use.readers().isEmpty()) {
+        int writer = groupOf[use.writers().get(0)];
+        IntSummaryStatistics readers =
+            use.readers().stream().mapToInt(unit -> groupOf[unit]).summaryStatistics();
+        over[Math.min(writer, readers.getMin()) + 1] += base.size();
+        over[Math.max(writer, readers.getMax()) + 1] -= base.size();
       }
     }
     for (int group = 0; group < groups.size(); group++) {
@@ -95,6 +123,115 @@ final class Cut {
     if (!takeTurns) {
       cutInRanges();
     }
+    pieceOf = new int[groups.size()];
+    for (int piece = 0, group = 0; piece < ends.size(); piece++) {
+      for (; group < ends.get(piece); group++) {
+        pieceOf[group] = piece;
+      }
+    }
+    List<List<Edge>> edges = edges();
+    leads = leads(edges);
+    int back = back(edges);
+    if (back > Pieces.ROUND) {
+      // No further than there is use for: what is kept of a signal is as long.
+      Arrays.setAll(leads, piece -> (int) ((long) leads[piece] * Pieces.ROUND / back));
+    }
+    round = Math.min(back(edges), Pieces.ROUND);
+  }
+
+  /** What goes from each piece to others. */
+  private List<List<Edge>> edges() {
+    List<List<Edge>> edges = new ArrayList<>();
+    ends.forEach(piece -> edges.add(new ArrayList<>()));
+    for (Signal base : graph.signals()) {
+      DataFlow.Use use = flow.use(base);
+      if (!base.isConstant() && !use.writers().isEmpty()) {
+        int from = pieceOf[groupOf[use.writers().get(0)]];
+        for (int reader : use.readers()) {
+          int to = pieceOf[groupOf[reader]];
+          if (to != from) {
+            edges.get(from).add(new Edge(from, to, use.isLate() ? 1 : 0));
+          }
+        }
+      }
+    }
+    return edges;
+  }
+
+  /**
+   * By how many ticks pieces are ahead: of a circle as many as may be between them and its first,
+   * as what is written in one tick is read in the next; and none may read what is not yet there.
+   */
+  private int[] leads(List<List<Edge>> edges) {
+    int[] leads = new int[ends.size()];
+    for (int last = ends.size() - 1, first; last >= 0; last = first - 1) {
+      first = last;
+      while (first > 0 && circle(last) >= 0 && circle(first - 1) == circle(last)) {
+        first--;
+      }
+      Arrays.fill(leads, first + 1, last + 1, Integer.MAX_VALUE);
+      int needed = 0;
+      for (int piece = first; piece <= last; piece++) {
+        if (leads[piece] == Integer.MAX_VALUE) {
+          leads[piece] = leads[piece - 1];
+        }
+        for (Edge edge : edges.get(piece)) {
+          int most = leads[piece] + edge.ticks;
+          if (edge.to > last) {
+            needed = Math.max(needed, leads[edge.to] - most);
+          } else if (edge.to > piece) {
+            leads[edge.to] = Math.min(leads[edge.to], most);
+          }
+        }
+      }
+      for (int piece = first; piece <= last; piece++) {
+        leads[piece] += needed;
+      }
+    }
+    return leads;
+  }
+
+  /** Which circle a piece is of; if of none, a number below 0. */
+  private int circle(int piece) {
+    int end = ends.get(piece);
+    return end == 0 ? -1 : circleOf.get(end - 1);
+  }
+
+  /** So many ticks a piece may run before what comes back to it. */
+  private int back(List<List<Edge>> edges) {
+    return edges.stream()
+        .flatMap(List::stream)
+        .filter(edge -> edge.to < edge.from)
+        .mapToInt(edge -> leads[edge.from] + edge.ticks - leads[edge.to])
+        .min()
+        .orElse(Integer.MAX_VALUE);
+  }
+
+  /** The cut of a graph, with circles opened if that is of use. */
+  static Cut of(Graph graph, Units units, int threads, long cached) {
+    Cut cut = new Cut(graph, units, threads, cached, true);
+    return cut.opensCircles() && !(cut.takeTurns && cut.round >= SHORTEST)
+        ? new Cut(graph, units, threads, cached, false)
+        : cut;
+  }
+
+  private boolean opensCircles() {
+    return circleOf.stream().anyMatch(circle -> circle >= 0);
+  }
+
+  /**
+   * Adds a group, or, if it is a circle that is long enough, its layers; but for what goes through
+   * the caller's functions, which may reach each other without delay beside the network.
+   */
+  private void addGroups(List<Integer> group, boolean opensCircles) {
+    List<List<Integer>> layers =
+        opensCircles && group.stream().noneMatch(unit -> units.get(unit).isHost())
+            ? new Layers(graph, flow, units, group, SHORTEST, SHORTEST * cached).groups()
+            : List.of();
+    int circle = layers.isEmpty() ? -1 : groups.size();
+    List<List<Integer>> added = layers.isEmpty() ? List.of(group) : layers;
+    groups.addAll(added);
+    circleOf.addAll(Collections.nCopies(added.size(), circle));
   }
 
   /**
@@ -103,13 +240,23 @@ final class Cut {
    * @param multiple of what there are so many pieces, if they can be cut there
    */
   private boolean cutForTurns(int multiple) {
-    ends = inCache(0, groups.size(), threads, multiple);
+    ends = new ArrayList<>();
+    // A circle has pieces of its own.
+    for (int from = 0, to; from < groups.size(); from = to) {
+      int circle = circleOf.get(from);
+      for (to = from + 1; to < groups.size() && circleOf.get(to) == circle; ) {
+        to++;
+      }
+      ends.addAll(inCache(from, to, threads, multiple));
+    }
     threadOf.clear();
     for (int piece = 0; piece < ends.size(); piece++) {
       threadOf.add(piece % threads);
     }
-    // If each thread's range has room in its cache, less goes from one thread to another.
-    boolean hasRoom = threads > 1 && before[groups.size()] <= TURNS * threads * cached;
+    // If each thread's range has room in its cache, less goes from one thread to another; but a
+    // circle has no ranges.
+    boolean hasRoom =
+        threads > 1 && !opensCircles() && before[groups.size()] <= TURNS * threads * cached;
     return !hasRoom && ends.size() >= TURNS * threads && Shares.areEqual(work());
   }
 
@@ -134,9 +281,9 @@ final class Cut {
     long[] work = work();
     boolean isBalanced = work.length == threads && Shares.areEqual(work);
     long most = isBalanced ? FITTING * cached : before[groups.size()] / threads / 4;
-    return groups.stream()
-        .filter(group -> group.size() == 1)
-        .map(group -> units.get(group.get(0)))
+    return IntStream.range(0, groups.size())
+        .filter(group -> groups.get(group).size() == 1 && circleOf.get(group) < 0)
+        .mapToObj(group -> units.get(groups.get(group).get(0)))
         .filter(unit -> unit.ensemble() != null && unit.work() > most)
         .map(Unit::ensemble)
         .filter(Division::isPossible)
@@ -205,8 +352,31 @@ final class Cut {
       small += own <= FITTING * cached ? own : 0;
     }
     return all > threads * FITTING * cached && small > all / 2
-        ? inParts(from, to, multiple * ((all + multiple * cached - 1) / (multiple * cached)))
+        ? inEqualParts(from, to, (all + multiple * cached - 1) / (multiple * cached), multiple)
         : List.of(to);
+  }
+
+  /**
+   * Where so many parts end, or some more, if they are a good deal less different then: of large
+   * ensembles some may have two and some one.
+   */
+  private List<Integer> inEqualParts(int from, int to, long count, int multiple) {
+    List<Integer> best = null;
+    long least = Long.MAX_VALUE;
+    for (long more = 0; more <= count; more += Math.max(1, count / TRIES)) {
+      List<Integer> ends = inParts(from, to, multiple * (count + more));
+      long longest = 0;
+      for (int k = 0, begin = from; k < ends.size(); begin = ends.get(k++)) {
+        longest = Math.max(longest, before[ends.get(k)] - before[begin]);
+      }
+      // As if all took as long as the longest, for which others wait, and each thread had as many.
+      long time = longest * ((ends.size() + multiple - 1) / multiple);
+      if (time < least - least / UNEQUAL) {
+        least = time;
+        best = ends;
+      }
+    }
+    return best;
   }
 
   /**
@@ -215,12 +385,6 @@ final class Cut {
    * @param divided what has been divided in the graph
    */
   Pieces pieces(List<DividedNeurons> divided) {
-    int[] pieceOf = new int[groups.size()];
-    for (int piece = 0, group = 0; piece < ends.size(); piece++) {
-      for (; group < ends.get(piece); group++) {
-        pieceOf[group] = piece;
-      }
-    }
     int host = 0;
     Map<Operator, Integer> partOf = new IdentityHashMap<>();
     for (int unit = 0; unit < units.size(); unit++) {
@@ -255,6 +419,6 @@ final class Cut {
         threadOf.stream()
             .mapToInt(thread -> thread == caller ? 0 : thread == 0 ? caller : thread)
             .toArray();
-    return new Pieces(List.copyOf(pieces), changed, takeTurns, divided);
+    return new Pieces(List.copyOf(pieces), changed, leads, round, takeTurns, divided);
   }
 }

@@ -1,7 +1,6 @@
 package org.spikelane.plan;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,7 +42,7 @@ final class DataFlow {
   }
 
   private final Map<Signal, Use> uses = new IdentityHashMap<>();
-  private final int[] joined;
+  private final Joined joined;
   private final List<List<Integer>> groups = new ArrayList<>();
 
   /**
@@ -52,8 +51,7 @@ final class DataFlow {
    * @param units all of its operators, in the order of declaration
    */
   DataFlow(Graph graph, List<Unit> units) {
-    joined = new int[units.size()];
-    Arrays.setAll(joined, unit -> unit);
+    joined = new Joined(units.size());
     List<Integer> hosts = new ArrayList<>();
     for (int unit = 0; unit < units.size(); unit++) {
       if (units.get(unit).isHost()) {
@@ -75,15 +73,15 @@ final class DataFlow {
         }
       }
     }
-    join(hosts);
+    joined.join(hosts);
     for (Signal base : graph.signals()) {
       Use use = use(base);
-      join(use.writers);
+      joined.join(use.writers);
       if (use.isSet && use.isUpdated) {
         // Some of it is of this tick, some of the last.
         List<Integer> all = new ArrayList<>(use.writers);
         all.addAll(use.readers);
-        join(all);
+        joined.join(all);
       }
     }
     new Circles(graph, units.size()).find();
@@ -102,23 +100,9 @@ final class DataFlow {
     return groups;
   }
 
-  private void join(List<Integer> units) {
-    for (int unit : units) {
-      joined[first(unit)] = first(units.get(0));
-    }
-  }
-
-  private int first(int unit) {
-    int first = unit;
-    while (joined[first] != first) {
-      first = joined[first];
-    }
-    for (int k = unit; k != first; ) {
-      int next = joined[k];
-      joined[k] = first;
-      k = next;
-    }
-    return first;
+  /** The unit that stands for all that are joined with one, whatever goes from one to another. */
+  int first(int unit) {
+    return joined.first(unit);
   }
 
   /**

@@ -6,10 +6,11 @@ import org.spikelane.graph.Signal;
 
 /**
  * A part of a graph that needs nothing of the parts that come after it, not even in later ticks: so
- * it can run many ticks before they do.
+ * it can run many ticks before they do. If it is of a long circle, it does, but only of ticks long
+ * before.
  *
  * @param graph its operators
- * @param inputs what it reads of parts before it
+ * @param inputs what it reads of other parts
  * @param shared what it reads and no operator writes, such as live inputs, if another part has it
  * @param written all other base signals that it uses: no other part writes to them
  * @param isHost whether it calls the caller's functions: one piece has all of them
@@ -18,7 +19,7 @@ public record Piece(
     Graph graph, List<Input> inputs, List<Signal> shared, List<Signal> written, boolean isHost) {
 
   /**
-   * A signal that an earlier piece writes.
+   * A signal that another piece writes.
    *
    * @param base a base signal
    * @param from which piece writes it

@@ -15,17 +15,33 @@ import org.spikelane.graph.Signal;
  * ahead of those behind them: threads then wait for each other once in many ticks, and what does
  * not fit a processor's cache as a whole does piece by piece.
  *
- * <p>What goes round in circles is in one piece, as is all that calls the caller's functions, with
- * what is between them: so these are called tick after tick as ever, and what one of them does may
- * reach another through the network or beside it.
+ * <p>What goes round in a circle is in one piece, but in one that is long: of that each piece is a
+ * tick ahead of the one before it, as it sees what that one wrote a tick later; so the last is many
+ * ahead of the first, and what comes back from there does so in time.
  *
- * @param pieces each after those that it needs
+ * <p>All that calls the caller's functions is in one piece, with what is between them: so these are
+ * called tick after tick as ever, and what one of them does may reach another through the network
+ * or beside it.
+ *
+ * @param pieces each after those that it needs, but for what comes back in a circle
  * @param threadOf which thread runs each piece; the first is the caller's, for its functions
+ * @param leads by how many ticks each piece is ahead: when it has run up to a tick, those that need
+ *     what it writes may run up to that tick less its lead and with their own. Of some it is 0
+ * @param round how many ticks a piece may run at most before all others have: what comes back in a
+ *     circle is there by then
  * @param takeTurns whether threads take turns, piece after piece, as there are many that are small
  * @param divided large ensembles of the graph in whose place smaller ones are in the pieces
  */
 public record Pieces(
-    List<Piece> pieces, int[] threadOf, boolean takeTurns, List<DividedNeurons> divided) {
+    List<Piece> pieces,
+    int[] threadOf,
+    int[] leads,
+    int round,
+    boolean takeTurns,
+    List<DividedNeurons> divided) {
+
+  /** Most ticks of a piece before the next one of the same thread, if threads take turns. */
+  public static final int ROUND = 128;
 
   /** Numbers of a piece that find room in a second-level cache, beside what else is there. */
   public static final long CACHED = 64 << 10;
@@ -57,14 +73,14 @@ public record Pieces(
     }
     Set<Signal> seen = Plan.bases(touched);
     Units units = Units.of(graph, context, seen, true, true);
-    Cut cut = new Cut(graph, units, most, cached);
+    Cut cut = Cut.of(graph, units, most, cached);
     List<EnsembleOperators> large = cut.tooLarge();
     List<DividedNeurons> divided = List.of();
     if (!large.isEmpty()) {
       Division division = Division.of(graph, context, large);
       divided = division.divided();
       Graph other = division.graph();
-      cut = new Cut(other, Units.of(other, context, seen, true, true), most, cached);
+      cut = Cut.of(other, Units.of(other, context, seen, true, true), most, cached);
     }
     return cut.gains(Shares.time(units.levels(), most))
         ? Optional.of(cut.pieces(divided))

@@ -27,6 +27,7 @@ final class BoundPiece {
   private static final int BEGUN = 2 * Apart.ROOM;
 
   private final int thread;
+  private final int lead;
   private final boolean isHost;
   private final Step[] steps;
   private final AtomicLongArray words = new AtomicLongArray(3 * Apart.ROOM);
@@ -36,9 +37,11 @@ final class BoundPiece {
   private BoundPiece[] behind = {};
   private Track.Reader[] readers = {};
   private Track track;
+  private int kept;
 
-  private BoundPiece(int thread, boolean isHost, Step[] steps) {
+  private BoundPiece(int thread, int lead, boolean isHost, Step[] steps) {
     this.thread = thread;
+    this.lead = lead;
     this.isHost = isHost;
     this.steps = steps;
   }
@@ -56,9 +59,16 @@ final class BoundPiece {
     List<Set<Signal>> outputs = new ArrayList<>();
     for (int k = 0; k < steps.length; k++) {
       Piece piece = pieces.pieces().get(k);
-      all.add(new BoundPiece(pieces.threadOf()[k], piece.isHost(), steps[k]));
+      all.add(new BoundPiece(pieces.threadOf()[k], pieces.leads()[k], piece.isHost(), steps[k]));
       outputs.add(new LinkedHashSet<>());
-      piece.inputs().forEach(input -> outputs.get(input.from()).add(input.base()));
+    }
+    int[] furthest = new int[steps.length];
+    for (int k = 0; k < steps.length; k++) {
+      for (Piece.Input input : pieces.pieces().get(k).inputs()) {
+        int from = input.from();
+        outputs.get(from).add(input.base());
+        furthest[from] = Math.max(furthest[from], all.get(from).lead - all.get(k).lead);
+      }
     }
     for (int k = 0; k < steps.length; k++) {
       List<Signal> bases = List.copyOf(outputs.get(k));
@@ -67,7 +77,10 @@ final class BoundPiece {
       while (ticks > 2 && (long) ticks * width > widest) {
         ticks /= 2;
       }
-      all.get(k).track = new Track(bases, bound.context(k), ticks);
+      all.get(k).kept = ticks;
+      all.get(k).track = new Track(bases, bound.context(k), powerOfTwo(ticks + furthest[k]));
+    }
+    for (int k = 0; k < steps.length; k++) {
       Map<Integer, List<Piece.Input>> inputs = new LinkedHashMap<>();
       for (Piece.Input input : pieces.pieces().get(k).inputs()) {
         inputs.computeIfAbsent(input.from(), from -> new ArrayList<>()).add(input);
@@ -79,6 +92,11 @@ final class BoundPiece {
       }
     }
     return all;
+  }
+
+  /** The least that is not below a number. */
+  private static int powerOfTwo(int number) {
+    return Integer.highestOneBit(2 * number - 1);
   }
 
   private void reads(BoundPiece other, Track.Reader reader) {
@@ -103,9 +121,14 @@ final class BoundPiece {
     return isHost;
   }
 
-  /** How many of the last ticks others can still read. */
+  /** By how many ticks it is ahead of others: {@link Pieces#leads}. */
+  int lead() {
+    return lead;
+  }
+
+  /** How many of the last ticks others can still read that are as far as they should be. */
   int kept() {
-    return track.ticks();
+    return kept;
   }
 
   /** Says up to which tick it has run, between runs. */
@@ -128,8 +151,8 @@ final class BoundPiece {
 
   /** Whether it could run up to a tick: what it needs is there, and nobody needs what it loses. */
   boolean mayRunTo(long tick) {
-    for (BoundPiece other : before) {
-      if (other.done() < tick) {
+    for (int k = 0; k < before.length; k++) {
+      if (before[k].done() < readers[k].needs(tick)) {
         return false;
       }
     }

@@ -31,9 +31,6 @@ final class Pipeline implements Runner {
   /** Most ticks of a block. */
   private static final int MOST = 32;
 
-  /** Most ticks of a piece before the next piece of the same thread, if threads take turns. */
-  private static final int ROUND = 128;
-
   /** Most ticks of a block, however short a run of several threads is. */
   private static final int FEWEST = 8;
 
@@ -77,6 +74,10 @@ final class Pipeline implements Runner {
   private final Runnable[] handing;
   private final boolean takeTurns;
   private final int block;
+
+  /** The longest lead of a piece. */
+  private final int furthest;
+
   private final Sleepers sleepers;
 
   /** The run that each thread has joined. */
@@ -101,11 +102,12 @@ final class Pipeline implements Runner {
     this.bound = bound;
     int threads = bound.pieces().threads();
     this.takeTurns = bound.pieces().takeTurns();
-    int most = takeTurns ? 2 * ROUND : BEHIND * MOST;
+    int most = takeTurns ? 2 * Pieces.ROUND : BEHIND * MOST;
     List<BoundPiece> all = BoundPiece.of(bound, most, takeTurns ? NARROWEST : WIDEST);
     this.pieces = all.toArray(BoundPiece[]::new);
     int kept = all.stream().mapToInt(BoundPiece::kept).min().orElseThrow();
-    this.block = Math.max(1, kept / (takeTurns ? 2 : BEHIND));
+    this.block = Math.min(bound.pieces().round(), Math.max(1, kept / (takeTurns ? 2 : BEHIND)));
+    this.furthest = all.stream().mapToInt(BoundPiece::lead).max().orElseThrow();
     this.handing = handing(bound);
     this.ofThread = new BoundPiece[threads][];
     for (int thread = 0; thread < threads; thread++) {
@@ -148,7 +150,8 @@ final class Pipeline implements Runner {
       piece.goesOnAfter(start);
     }
     // There are callers who run for ever, until something is thrown.
-    long end = count > Long.MAX_VALUE - start ? Long.MAX_VALUE : start + count;
+    long most = Long.MAX_VALUE - furthest;
+    long end = count > most - start ? most : start + count;
     last = end;
     if (count <= FEW || ofThread.length == 1) {
       alone(start, end);
@@ -169,8 +172,15 @@ final class Pipeline implements Runner {
 
   /** Of threads that take turns: one has its next piece soon after the other has the one before. */
   private Run turns(long start, long end) {
-    long round = Math.min(block, end - start);
-    return new Run(start, end, round, Math.max(1, round / (2 * ofThread.length)));
+    int parts = 2 * ofThread.length;
+    long all = end - start;
+    long each = Math.max(1, (Math.min(block, all) + parts - 1) / parts);
+    if (parts * each <= block) {
+      return new Run(start, end, parts * each, each);
+    }
+    // Never more than a round: what comes back in a circle is there by then, and no sooner.
+    each = Math.max(1, block / parts);
+    return new Run(start, end, block - block % each, each);
   }
 
   /** Of threads that have some pieces one after the other: each is a block behind the last. */
@@ -184,26 +194,38 @@ final class Pipeline implements Runner {
 
   /** Runs all pieces. */
   private void alone(long start, long end) {
-    for (long to = start; to < Math.min(end, last); ) {
-      to = Math.min(to + block, end);
+    for (long to = start - furthest; to < Math.min(end, last); ) {
+      to = to + Math.min(block, end - to);
       for (BoundPiece piece : pieces) {
-        run(piece, piece.done(), to);
+        long done = piece.done();
+        long until = end(piece, to, end);
+        if (done < until) {
+          run(piece, done, until);
+        }
       }
     }
   }
 
   /** Runs what one thread has of a run. */
   private void work(int thread, Run run) {
-    for (long to = run.start; to < Math.min(run.end, last); ) {
-      to = takeTurns ? Math.min(to + run.round, run.end) : end(run, to);
+    for (long to = run.start - furthest; to < Math.min(run.end, last); ) {
+      to = takeTurns ? to + Math.min(run.round, run.end - to) : end(run, to);
       for (BoundPiece piece : ofThread[thread]) {
-        for (int k = 0; piece.done() < Math.min(to, last); k++) {
+        long end = end(piece, to, run.end);
+        for (int k = 0; piece.done() < Math.min(end, last); k++) {
           if (!tryToRun(piece, run)) {
             pause(thread, run, k);
           }
         }
       }
     }
+  }
+
+  /**
+   * Up to which tick a piece runs while those without a lead run up to one, or had yet to begin.
+   */
+  private static long end(BoundPiece piece, long tick, long end) {
+    return end - tick <= piece.lead() ? end : tick + piece.lead();
   }
 
   /** Waits until all pieces have run as far as they are to. */
@@ -240,7 +262,7 @@ final class Pipeline implements Runner {
   /** Runs the next block of a piece, if it can run and nobody else does. */
   private boolean tryToRun(BoundPiece piece, Run run) {
     long from = piece.done();
-    long to = Math.min(end(run, from), last);
+    long to = Math.min(end(run, piece, from), last);
     if (from >= to || !piece.mayRunTo(to) || !piece.begin(from, to)) {
       return false;
     }
@@ -249,18 +271,23 @@ final class Pipeline implements Runner {
   }
 
   /**
-   * Where the block ends that begins after a tick. If threads wait for each other's first blocks,
-   * they are short, and so are the last.
+   * Where the block of a piece ends that begins after a tick.
    *
-   * <p>If they take turns, all blocks end at a multiple of the run's from its start, whoever runs
-   * them, and a track keeps a round and a block: so a piece that is a round ahead of those behind
-   * it never waits for one that waits for it.
+   * <p>If threads take turns, all blocks end at a multiple of the run's from where it begins for a
+   * piece that has the longest lead, whoever runs them, and a track keeps two rounds and all leads:
+   * so a piece that is a round ahead of those behind it never waits for one that waits for it.
    */
+  private long end(Run run, BoundPiece piece, long from) {
+    if (!takeTurns) {
+      return end(run, from);
+    }
+    long before = from - run.start + furthest - piece.lead();
+    return from + Math.min(run.block - before % run.block, run.end - from);
+  }
+
+  /** If threads wait for each other's first blocks, they are short, and so are the last. */
   private long end(Run run, long from) {
     long left = run.end - from;
-    if (takeTurns) {
-      return from + Math.min(run.block, left);
-    }
     long half = left - left / 2;
     return from + Math.min(Math.min(run.block, half), Math.max(1, from - run.start));
   }

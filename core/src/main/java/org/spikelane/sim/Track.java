@@ -133,6 +133,9 @@ final class Track {
     private final Stretch[] late;
     private final boolean isFar;
 
+    /** 1 if all that it reads was written in the tick before, so that it may be one ahead. */
+    private final int ahead;
+
     /** A number that nobody needs, so that what is fetched is not left out. */
     private final double[] fetched = Apart.doubles(1);
 
@@ -150,6 +153,12 @@ final class Track {
       }
       early = stretches(of(inputs, false), context);
       late = stretches(of(inputs, true), context);
+      ahead = early.length == 0 ? 1 : 0;
+    }
+
+    /** Up to which tick the track must have been written for a tick to be read. */
+    long needs(long tick) {
+      return tick - ahead;
     }
 
     private static List<Signal> of(List<Piece.Input> inputs, boolean isLate) {
@@ -168,7 +177,7 @@ final class Track {
     void fetch(long from, long to) {
       if (isFar) {
         int first = slot(from);
-        int end = slot(to) + width;
+        int end = slot(needs(to)) + width;
         fetched[Apart.BEGIN] =
             first < end ? sum(first, end) : sum(first, end()) + sum(slot(0), end);
       }

@@ -67,10 +67,15 @@ class PiecesTest {
     return pieces;
   }
 
-  /** All is there once, and needs only what is before; nobody else writes what a piece writes. */
+  /**
+   * All is there once, and needs only what is before, or what comes back in time; nobody else
+   * writes what a piece writes.
+   */
   private static void assertSound(Graph graph, Pieces pieces) {
     Map<Signal, Integer> writer = new IdentityHashMap<>();
     Set<Operator> all = new HashSet<>();
+    int[] leads = pieces.leads();
+    assertEquals(0, Arrays.stream(leads).min().orElseThrow());
     for (int k = 0; k < pieces.pieces().size(); k++) {
       Piece piece = pieces.pieces().get(k);
       for (Operator operator : piece.graph().operators()) {
@@ -83,10 +88,15 @@ class PiecesTest {
           }
         }
       }
+    }
+    for (int k = 0; k < pieces.pieces().size(); k++) {
       Set<Signal> inputs = new HashSet<>();
-      for (Piece.Input input : piece.inputs()) {
+      for (Piece.Input input : pieces.pieces().get(k).inputs()) {
         assertTrue(inputs.add(input.base()));
-        assertTrue(input.from() < k, input.base() + " comes from a later piece");
+        int ahead = leads[input.from()] + (input.isLate() ? 1 : 0) - leads[k];
+        assertTrue(
+            ahead >= (input.from() < k ? 0 : pieces.round()),
+            input.base() + " goes from piece " + input.from() + " to " + k);
         assertEquals(input.from(), writer.get(input.base()));
       }
     }
@@ -154,6 +164,77 @@ class PiecesTest {
     Pieces two = cut(2).orElseThrow();
     assertEquals(pieceOf(two, a), pieceOf(two, b));
     assertEquals(1, pieceOf(two, c));
+  }
+
+  /** A circle of so many; something may go into it near its end. What the last gives. */
+  private Signal circle(int count, Signal... outside) {
+    Signal back = Signal.zeros("back", 1);
+    Signal last = back;
+    for (int k = 0; k < count; k++) {
+      if (k == count * 3 / 4) {
+        Signal all = Signal.zeros("all", 1 + outside.length);
+        operators.add(Copy.set(last, all.slice(0, 1)));
+        for (int i = 0; i < outside.length; i++) {
+          operators.add(Copy.set(outside[i], all.slice(i + 1, i + 2)));
+        }
+        last = all;
+      }
+      last = late("late " + k, work("work " + k, last));
+    }
+    operators.add(Copy.set(last, back));
+    return last;
+  }
+
+  @Test
+  void aLongCircleIsOpened() {
+    for (int count : new int[] {4, 12, 60, 400}) {
+      operators.clear();
+      Signal last = circle(count);
+      boolean isLong = count > 4;
+      assertEquals(isLong, cut(1).isPresent(), count + " units");
+      if (isLong) {
+        for (int threads : new int[] {1, 2}) {
+          Pieces pieces = cut(threads).orElseThrow();
+          assertTrue(pieces.takeTurns());
+          int number = pieces.pieces().size();
+          assertTrue(number > count / 2, number + " pieces");
+          assertEquals(Math.min(number, Pieces.ROUND), pieces.round());
+          int longest = Arrays.stream(pieces.leads()).max().orElseThrow();
+          assertEquals(Math.min(number, Pieces.ROUND) - 1, longest);
+        }
+      }
+    }
+  }
+
+  @Test
+  void aLongCircleMayHaveOthersBeforeItAndBehindIt() {
+    Signal before = late("before", work("before work", Signal.zeros("in", 1)));
+    Signal first = circle(60, before);
+    Signal second = circle(50, work("between", first));
+    Signal behind = Signal.zeros("behind", 2);
+    operators.add(Copy.set(first, behind.slice(0, 1)));
+    operators.add(Copy.set(second, behind.slice(1, 2)));
+    work("behind", behind);
+    for (int threads : new int[] {1, 2}) {
+      Pieces pieces = cut(threads).orElseThrow();
+      assertTrue(pieces.round() > 20, pieces.round() + " ticks");
+      int lead = pieces.leads()[pieceOf(pieces, before)];
+      assertTrue(lead > 20, "what goes into it must be there: " + lead);
+      assertEquals(0, pieces.leads()[pieces.pieces().size() - 1]);
+    }
+  }
+
+  @Test
+  void aCircleWithAShortWayBackEverywhereStaysInOnePiece() {
+    Signal[] between = new Signal[61];
+    Arrays.setAll(between, k -> Signal.zeros("between " + k, 2));
+    for (int k = 0; k < 60; k++) {
+      Signal forth = late("forth " + k, work("work " + k, between[k].slice(0, 1)));
+      operators.add(Copy.set(forth, between[k + 1].slice(0, 1)));
+      Signal back = late("back " + k, work("back work " + k, between[k + 1].slice(1, 2)));
+      operators.add(Copy.set(back, between[k].slice(1, 2)));
+    }
+    assertEquals(Optional.empty(), cut(1));
   }
 
   /** One half of it is written early in the chain, the other late. */
@@ -246,7 +327,7 @@ class PiecesTest {
   @Test
   void threadsTakeTurnsInManyPiecesForTheCache() {
     Signal last = Signal.zeros("in", 1);
-    for (int k = 0; k < 40; k++) {
+    for (int k = 0; k < 42; k++) {
       last = work("work " + k, last);
     }
     for (int threads : new int[] {1, 2, 3}) {

@@ -6,11 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.spikelane.network.Connectable;
 import org.spikelane.network.Ensemble;
@@ -27,13 +29,9 @@ class PipelineFailureTest extends PipelineFixture {
 
   /** The first piece fails, which is ahead. */
   @ParameterizedTest
-  @ValueSource(booleans = {false, true})
-  void whatIsBehindGoesOnToTheTickBeforeOneThatFails(boolean takeTurns) {
-    if (takeTurns) {
-      longChain();
-    } else {
-      chain();
-    }
+  @EnumSource(Shape.class)
+  void whatIsBehindGoesOnToTheTickBeforeOneThatFails(Shape shape) {
+    make(shape);
     IllegalStateException failure = new IllegalStateException("no");
     double[] last = {0};
     Node fails =
@@ -49,7 +47,7 @@ class PipelineFailureTest extends PipelineFixture {
     network.probe(fails);
     try (Simulator expected = simulator(1);
         Simulator got = simulator(2)) {
-      assertEquals(takeTurns, pieces(got, 2).takeTurns());
+      assertEquals(shape != Shape.CHAIN, pieces(got, 2).takeTurns());
       for (int ticks : new int[] {0, 1, 40, 99, TICKS - 1}) {
         last[0] = (ticks + 0.5) / 1000;
         expected.reset();
@@ -124,6 +122,27 @@ class PipelineFailureTest extends PipelineFixture {
       assertEquals(60, got.ticks());
       assertSameData(expected, got, "failed after 60");
       assertEquals(samples(expected), samples(got), "samples that a stream is told of");
+    }
+  }
+
+  /** One of a circle fails, when some of it are ahead, and others behind. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 8, 15})
+  void allOfACircleEndsBeforeATickThatFails(int where) {
+    circles();
+    Ensemble refuses = network.ensembles().get(where);
+    refuses(refuses);
+    try (Simulator expected = simulator(1)) {
+      String why = failureOf(() -> oneByOne(expected, TICKS)).getMessage();
+      for (int threads = 1; threads <= 3; threads++) {
+        try (Simulator got = simulator(threads)) {
+          int[] leads = pieces(got, threads).leads();
+          assertTrue(Arrays.stream(leads).max().orElseThrow() > 0);
+          assertEquals(why, failureOf(() -> got.runTicks(TICKS)).getMessage());
+          assertSameData(expected, got, threads + " threads");
+          assertEquals(samples(expected), samples(got), threads + " threads");
+        }
+      }
     }
   }
 

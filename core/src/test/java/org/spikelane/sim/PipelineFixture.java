@@ -95,6 +95,54 @@ abstract class PipelineFixture {
     return last;
   }
 
+  /**
+   * A chain that goes into a long circle, which has shorter ones in it, and out of it into another
+   * such; pieces are so small that threads take turns.
+   */
+  Ensemble circles() {
+    Node live = network.input("live", 2);
+    Ensemble last = ensemble(circle(circle(ensemble(input), live), live));
+    network.from(last).to(network.output("out", 2));
+    cached = 400;
+    return last;
+  }
+
+  private Ensemble circle(Ensemble before, Node live) {
+    Ensemble first = ensemble(before);
+    Ensemble last = first;
+    for (int k = 0; k < 16; k++) {
+      last = ensemble(last);
+      if (k == 3) {
+        network.from(last).synapse(0.05).to(last);
+      } else if (k == 6) {
+        Ensemble partner = ensemble(last);
+        network.from(partner).transform(-0.2).to(last);
+      } else if (k == 9) {
+        network.from(before).transform(0.1).to(last);
+      } else if (k == 12) {
+        network.from(network.node("noise", new WhiteNoise(), 2)).transform(0.2).to(last);
+        network.from(live).to(last);
+      }
+    }
+    network.from(last).transform(0.5).to(first);
+    return last;
+  }
+
+  /** A network of which tests are made. */
+  enum Shape {
+    CHAIN,
+    LONG_CHAIN,
+    CIRCLES
+  }
+
+  Ensemble make(Shape shape) {
+    return switch (shape) {
+      case CHAIN -> chain();
+      case LONG_CHAIN -> longChain();
+      case CIRCLES -> circles();
+    };
+  }
+
   /** Gives an ensemble of two dimensions currents that its neurons refuse, from tick 61 on. */
   void refuses(Ensemble ensemble) {
     Node huge =

@@ -27,6 +27,7 @@ import org.spikelane.neuron.NeuronType;
 import org.spikelane.neuron.PoissonSpiking;
 import org.spikelane.neuron.RegularSpiking;
 import org.spikelane.neuron.StochasticSpiking;
+import org.spikelane.plan.Pieces;
 import org.spikelane.process.FilteredNoise;
 import org.spikelane.process.Process;
 import org.spikelane.process.WhiteNoise;
@@ -54,6 +55,21 @@ class PipelineTest extends PipelineFixture {
     try (Simulator simulator = simulator(1)) {
       for (int threads : new int[] {1, 2, 3}) {
         assertTrue(pieces(simulator, threads).takeTurns(), threads + " threads");
+      }
+    }
+    assertTheBitsAreThoseOfTicksOneByOne(folder, 1, 2, 3, 5);
+  }
+
+  @Test
+  @Tag("bits")
+  void theBitsAreThoseIfCirclesAreOpened(@TempDir Path folder) throws Exception {
+    circles();
+    try (Simulator simulator = simulator(1)) {
+      for (int threads : new int[] {1, 2, 3}) {
+        Pieces pieces = pieces(simulator, threads);
+        assertTrue(pieces.round() >= 4, pieces.round() + " ticks");
+        int[] leads = pieces.leads();
+        assertTrue(Arrays.stream(leads).max().orElseThrow() > 4, Arrays.toString(leads));
       }
     }
     assertTheBitsAreThoseOfTicksOneByOne(folder, 1, 2, 3, 5);
