@@ -50,9 +50,6 @@ final class Cut {
    */
   private static final int SHORTEST = 4;
 
-  /** From a piece to another that reads what it writes, in the same tick or one tick later. */
-  private record Edge(int from, int to, int ticks) {}
-
   private final Graph graph;
   private final int threads;
   private final long cached;
@@ -76,8 +73,7 @@ final class Cut {
   private final List<Integer> threadOf = new ArrayList<>();
   private final boolean takeTurns;
   private final int[] pieceOf;
-  private final int[] leads;
-  private final int round;
+  private final Leads leads;
 
   /**
    * Cuts a graph.
@@ -129,94 +125,42 @@ final class Cut {
         pieceOf[group] = piece;
       }
     }
-    List<List<Edge>> edges = edges();
-    leads = leads(edges);
-    int back = back(edges);
-    if (back > Pieces.ROUND) {
-      // No further than there is use for: what is kept of a signal is as long.
-      Arrays.setAll(leads, piece -> (int) ((long) leads[piece] * Pieces.ROUND / back));
-    }
-    round = Math.min(back(edges), Pieces.ROUND);
+    leads = findLeads();
   }
 
-  /** What goes from each piece to others. */
-  private List<List<Edge>> edges() {
-    List<List<Edge>> edges = new ArrayList<>();
-    ends.forEach(piece -> edges.add(new ArrayList<>()));
-    for (Signal base : graph.signals()) {
-      DataFlow.Use use = flow.use(base);
-      if (!base.isConstant() && !use.writers().isEmpty()) {
-        int from = pieceOf[groupOf[use.writers().get(0)]];
-        for (int reader : use.readers()) {
-          int to = pieceOf[groupOf[reader]];
-          if (to != from) {
-            edges.get(from).add(new Edge(from, to, use.isLate() ? 1 : 0));
-          }
-        }
+  private Leads findLeads() {
+    int[] circleOfPiece =
+        ends.stream().mapToInt(end -> end == 0 ? -1 : circleOf.get(end - 1)).toArray();
+    List<Edge> edges = new ArrayList<>();
+    for (Edge edge : flow.edges()) {
+      int from = pieceOf[groupOf[edge.from()]];
+      int to = pieceOf[groupOf[edge.to()]];
+      if (from != to) {
+        edges.add(new Edge(from, to, edge.ticks()));
       }
     }
-    return edges;
+    return new Leads(circleOfPiece, edges);
   }
 
-  /**
-   * By how many ticks pieces are ahead: of a circle as many as may be between them and its first,
-   * as what is written in one tick is read in the next; and none may read what is not yet there.
-   */
-  private int[] leads(List<List<Edge>> edges) {
-    int[] leads = new int[ends.size()];
-    for (int last = ends.size() - 1, first; last >= 0; last = first - 1) {
-      first = last;
-      while (first > 0 && circle(last) >= 0 && circle(first - 1) == circle(last)) {
-        first--;
-      }
-      Arrays.fill(leads, first + 1, last + 1, Integer.MAX_VALUE);
-      int needed = 0;
-      for (int piece = first; piece <= last; piece++) {
-        if (leads[piece] == Integer.MAX_VALUE) {
-          leads[piece] = leads[piece - 1];
-        }
-        for (Edge edge : edges.get(piece)) {
-          int most = leads[piece] + edge.ticks;
-          if (edge.to > last) {
-            needed = Math.max(needed, leads[edge.to] - most);
-          } else if (edge.to > piece) {
-            leads[edge.to] = Math.min(leads[edge.to], most);
-          }
-        }
-      }
-      for (int piece = first; piece <= last; piece++) {
-        leads[piece] += needed;
-      }
-    }
-    return leads;
-  }
-
-  /** Which circle a piece is of; if of none, a number below 0. */
-  private int circle(int piece) {
-    int end = ends.get(piece);
-    return end == 0 ? -1 : circleOf.get(end - 1);
-  }
-
-  /** So many ticks a piece may run before what comes back to it. */
-  private int back(List<List<Edge>> edges) {
-    return edges.stream()
-        .flatMap(List::stream)
-        .filter(edge -> edge.to < edge.from)
-        .mapToInt(edge -> leads[edge.from] + edge.ticks - leads[edge.to])
-        .min()
-        .orElse(Integer.MAX_VALUE);
-  }
-
-  /** The cut of a graph, with circles opened if that is of use. */
+  /** The cut of a graph, with circles opened if less is fetched then. */
   static Cut of(Graph graph, Units units, int threads, long cached) {
     Cut cut = new Cut(graph, units, threads, cached, true);
-    return cut.opensCircles() && !(cut.takeTurns && cut.round >= SHORTEST)
+    long circles = cut.workOfCircles();
+    return circles > 0 && !(cut.takeTurns && cut.isFetchedLessThan(circles))
         ? new Cut(graph, units, threads, cached, false)
         : cut;
   }
 
-  private boolean opensCircles() {
-    return circleOf.stream().anyMatch(circle -> circle >= 0);
+  private long workOfCircles() {
+    return IntStream.range(0, groups.size())
+        .filter(group -> circleOf.get(group) >= 0)
+        .mapToLong(group -> before[group + 1] - before[group])
+        .sum();
+  }
+
+  /** Whether all of it, once a round, is less than so much in every tick. */
+  private boolean isFetchedLessThan(long work) {
+    return leads.round() >= SHORTEST && before[groups.size()] / leads.round() < work;
   }
 
   /**
@@ -224,9 +168,14 @@ final class Cut {
    * the caller's functions, which may reach each other without delay beside the network.
    */
   private void addGroups(List<Integer> group, boolean opensCircles) {
+    boolean mayBeOpened =
+        opensCircles
+            && group.size() > 1
+            && group.stream().mapToLong(unit -> units.get(unit).work()).sum() > SHORTEST * cached
+            && group.stream().noneMatch(unit -> units.get(unit).isHost());
     List<List<Integer>> layers =
-        opensCircles && group.stream().noneMatch(unit -> units.get(unit).isHost())
-            ? new Layers(graph, flow, units, group, SHORTEST, SHORTEST * cached).groups()
+        mayBeOpened
+            ? new Layers(flow, units, group, SHORTEST, SHORTEST * cached).groups()
             : List.of();
     int circle = layers.isEmpty() ? -1 : groups.size();
     List<List<Integer>> added = layers.isEmpty() ? List.of(group) : layers;
@@ -256,7 +205,7 @@ final class Cut {
     // If each thread's range has room in its cache, less goes from one thread to another; but a
     // circle has no ranges.
     boolean hasRoom =
-        threads > 1 && !opensCircles() && before[groups.size()] <= TURNS * threads * cached;
+        threads > 1 && workOfCircles() == 0 && before[groups.size()] <= TURNS * threads * cached;
     return !hasRoom && ends.size() >= TURNS * threads && Shares.areEqual(work());
   }
 
@@ -419,6 +368,7 @@ final class Cut {
         threadOf.stream()
             .mapToInt(thread -> thread == caller ? 0 : thread == 0 ? caller : thread)
             .toArray();
-    return new Pieces(List.copyOf(pieces), changed, leads, round, takeTurns, divided);
+    return new Pieces(
+        List.copyOf(pieces), changed, leads.leads(), leads.round(), takeTurns, divided);
   }
 }

@@ -43,6 +43,7 @@ final class DataFlow {
 
   private final Map<Signal, Use> uses = new IdentityHashMap<>();
   private final Joined joined;
+  private final List<Edge> edges = new ArrayList<>();
   private final List<List<Integer>> groups = new ArrayList<>();
 
   /**
@@ -84,7 +85,10 @@ final class DataFlow {
         joined.join(all);
       }
     }
-    new Circles(graph, units.size()).find();
+    for (Signal base : graph.signals()) {
+      addEdges(base);
+    }
+    new Circles(units.size()).find();
   }
 
   /** The use of a base signal, or of that of a view. */
@@ -98,6 +102,24 @@ final class DataFlow {
    */
   List<List<Integer>> groups() {
     return groups;
+  }
+
+  private void addEdges(Signal base) {
+    Use use = use(base);
+    if (base.isConstant() || use.writers.isEmpty()) {
+      return;
+    }
+    int writer = first(use.writers.get(0));
+    for (int reader : use.readers) {
+      if (first(reader) != writer) {
+        edges.add(new Edge(writer, first(reader), use.isLate() ? 1 : 0));
+      }
+    }
+  }
+
+  /** What goes from one unit to another, each standing for all that are joined with it. */
+  List<Edge> edges() {
+    return edges;
   }
 
   /** The unit that stands for all that are joined with one, whatever goes from one to another. */
@@ -123,7 +145,7 @@ final class DataFlow {
     private int opened;
     private int numbered;
 
-    Circles(Graph graph, int units) {
+    Circles(int units) {
       List<List<Integer>> lists = new ArrayList<>();
       for (int unit = 0; unit < units; unit++) {
         members.add(new ArrayList<>());
@@ -133,17 +155,9 @@ final class DataFlow {
         members.get(first(unit)).add(unit);
       }
       isNeeded = new boolean[units];
-      for (Signal base : graph.signals()) {
-        Use use = use(base);
-        if (!base.isConstant() && !use.writers.isEmpty()) {
-          int writer = first(use.writers.get(0));
-          for (int reader : use.readers) {
-            if (first(reader) != writer) {
-              lists.get(first(reader)).add(writer);
-              isNeeded[writer] = true;
-            }
-          }
-        }
+      for (Edge edge : edges) {
+        lists.get(edge.to()).add(edge.from());
+        isNeeded[edge.from()] = true;
       }
       needed =
           lists.stream()

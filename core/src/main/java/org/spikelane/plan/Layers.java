@@ -5,8 +5,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.spikelane.graph.Graph;
-import org.spikelane.graph.Signal;
 
 /**
  * A circle of units in layers, by how many ticks it takes at least to reach them from the first:
@@ -21,9 +19,6 @@ final class Layers {
 
   /** So often circles that are too short are put into one layer, and all is looked at again. */
   private static final int MOST_LOOKS = 16;
-
-  /** From a unit to one that reads what it writes, in so many ticks, 0 or 1. */
-  private record Edge(int from, int to, int ticks) {}
 
   private final List<Unit> units;
   private final List<Integer> circle;
@@ -48,8 +43,7 @@ final class Layers {
    * @param fewest what goes back does so over so many layers, with its own and that where it ends
    * @param least and so much work
    */
-  Layers(
-      Graph graph, DataFlow flow, List<Unit> units, List<Integer> circle, int fewest, long least) {
+  Layers(DataFlow flow, List<Unit> units, List<Integer> circle, int fewest, long least) {
     this.units = units;
     this.circle = circle;
     this.fewest = fewest;
@@ -63,14 +57,9 @@ final class Layers {
       isMember[unit] = true;
       joined.join(flow.first(unit), unit);
     }
-    for (Signal base : graph.signals()) {
-      DataFlow.Use use = flow.use(base);
-      if (!base.isConstant() && !use.writers().isEmpty() && isMember[use.writers().get(0)]) {
-        for (int reader : use.readers()) {
-          if (isMember[reader]) {
-            edges.add(new Edge(use.writers().get(0), reader, use.isLate() ? 1 : 0));
-          }
-        }
+    for (Edge edge : flow.edges()) {
+      if (isMember[edge.from()] && isMember[edge.to()]) {
+        edges.add(edge);
       }
     }
   }
@@ -91,8 +80,8 @@ final class Layers {
 
   private List<List<Integer>> apart(List<List<Integer>> layers) {
     for (Edge edge : edges) {
-      if (layerOf[nodeOf[edge.from]] == layerOf[nodeOf[edge.to]]) {
-        joined.join(edge.from, edge.to);
+      if (layerOf[nodeOf[edge.from()]] == layerOf[nodeOf[edge.to()]]) {
+        joined.join(edge.from(), edge.to());
       }
     }
     List<List<Integer>> groups = new ArrayList<>();
@@ -113,7 +102,7 @@ final class Layers {
       nodeOf[unit] = joined.first(unit);
     }
     for (Edge edge : edges) {
-      edgesOf.get(nodeOf[edge.from]).add(edge);
+      edgesOf.get(nodeOf[edge.from()]).add(edge);
     }
     Arrays.fill(layerOf, -1);
     List<Integer> layer = new ArrayList<>();
@@ -124,8 +113,8 @@ final class Layers {
       // It grows on the way.
       for (int k = 0; k < layer.size(); k++) {
         for (Edge edge : edgesOf.get(layer.get(k))) {
-          if (edge.ticks == 0) {
-            reach(nodeOf[edge.to], edge.from, count, layer);
+          if (edge.ticks() == 0) {
+            reach(nodeOf[edge.to()], edge.from(), count, layer);
           } else {
             later.add(edge);
           }
@@ -133,7 +122,7 @@ final class Layers {
       }
       layer = new ArrayList<>();
       for (Edge edge : later) {
-        reach(nodeOf[edge.to], edge.from, count + 1, layer);
+        reach(nodeOf[edge.to()], edge.from(), count + 1, layer);
       }
     }
     List<List<Integer>> layers = lists(count);
@@ -162,14 +151,14 @@ final class Layers {
     }
     boolean any = false;
     for (Edge edge : edges) {
-      int end = layerOf[nodeOf[edge.to]];
-      int node = nodeOf[edge.from];
+      int end = layerOf[nodeOf[edge.to()]];
+      int node = nodeOf[edge.from()];
       int begin = layerOf[node];
       if (begin > end && (begin - end + 1 < fewest || before[begin] - before[end] < least)) {
         any = true;
         // With what is between them, the way that one was reached.
         for (; layerOf[node] > end; node = nodeOf[reachedFrom[node]]) {
-          joined.join(edge.to, node);
+          joined.join(edge.to(), node);
         }
       }
     }
