@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import javax.imageio.ImageIO;
 import org.knowm.xchart.internal.chartpart.Chart;
+import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler;
 
 /** What pictures of measurements share: one look, and the file that they go to. */
@@ -23,8 +24,8 @@ final class Charts {
 
   private Charts() {}
 
-  /** Gives a chart the look of all; its legend is within it, where there is room above. */
-  static void style(Styler styler) {
+  /** Gives a chart the look of all; its legend is within it, as there is room above. */
+  static void style(AxesChartStyler styler) {
     styler
         .setPlotGridLinesColor(new Color(0xE4E4E4))
         .setAxisTitleFont(font(Font.PLAIN, 14))

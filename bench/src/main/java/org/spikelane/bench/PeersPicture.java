@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
+import org.knowm.xchart.style.Styler;
 import org.spikelane.bench.SideBySide.Row;
 
 /** How many times as fast as Nengo networks are: a bar for each, with one thread and with two. */
@@ -30,6 +31,10 @@ final class PeersPicture {
             .yAxisTitle("times as fast as Nengo")
             .build();
     Charts.style(chart.getStyler());
+    chart
+        .getStyler()
+        .setLegendPosition(Styler.LegendPosition.OutsideS)
+        .setLegendLayout(Styler.LegendLayout.Horizontal);
     chart.getStyler().setXAxisTitleVisible(false).setChartTitleVisible(false);
     chart.getStyler().setYAxisDecimalPattern("#,##0").setPlotGridVerticalLinesVisible(false);
     chart
@@ -42,7 +47,7 @@ final class PeersPicture {
       List<Row> bars = networks.stream().filter(row -> row.threads() == threads).toList();
       chart
           .addSeries(
-              threads == 1 ? "one thread" : threads + " threads",
+              threads == 1 ? "one thread" : "two threads",
               bars.stream().map(Row::what).toList(),
               bars.stream().map(Row::ratio).toList())
           .setFillColor(Charts.COLOURS.get(threads - 1));
