@@ -50,6 +50,15 @@ final class Cut {
    */
   private static final int SHORTEST = 4;
 
+  /** How a circle is opened. */
+  private interface Opening {
+
+    /**
+     * Groups of its units, as {@link Layers} and {@link Declared} have them; none, if it is not.
+     */
+    List<List<Integer>> groups(List<Integer> circle);
+  }
+
   private final Graph graph;
   private final int threads;
   private final long cached;
@@ -60,6 +69,9 @@ final class Cut {
 
   /** Which circle each group is a layer of; if of none, a number below 0. */
   private final List<Integer> circleOf = new ArrayList<>();
+
+  /** The work of all circles that are long enough to be opened. */
+  private long inLongCircles;
 
   /** The work of all groups before each, and of all. */
   private final long[] before;
@@ -80,16 +92,17 @@ final class Cut {
    *
    * @param threads how many, 1 or more
    * @param cached about how many numbers a piece has, if there are too many for a cache
-   * @param opensCircles whether to cut circles that are long enough
+   * @param opening of circles that are long enough
    */
-  private Cut(Graph graph, Units inLevels, int threads, long cached, boolean opensCircles) {
+  private Cut(
+      Graph graph, List<Unit> units, DataFlow flow, int threads, long cached, Opening opening) {
     this.graph = graph;
     this.threads = threads;
     this.cached = cached;
-    this.units = inLevels.levels().stream().flatMap(List::stream).toList();
-    this.flow = new DataFlow(graph, units);
+    this.units = units;
+    this.flow = flow;
     for (List<Integer> group : flow.groups()) {
-      addGroups(group, opensCircles);
+      addGroups(group, opening);
     }
     this.groupOf = new int[units.size()];
     this.before = new long[groups.size() + 1];
@@ -142,45 +155,45 @@ final class Cut {
     return new Leads(circleOfPiece, edges);
   }
 
-  /** The cut of a graph, with circles opened if less is fetched then. */
-  static Cut of(Graph graph, Units units, int threads, long cached) {
-    Cut cut = new Cut(graph, units, threads, cached, true);
-    long circles = cut.workOfCircles();
-    return circles > 0 && !(cut.takeTurns && cut.isFetchedLessThan(circles))
-        ? new Cut(graph, units, threads, cached, false)
-        : cut;
+  /** The cut of a graph, with long circles opened if less is fetched then, the way that is best. */
+  static Cut of(Graph graph, Units inLevels, int threads, long cached) {
+    List<Unit> units = inLevels.levels().stream().flatMap(List::stream).toList();
+    DataFlow flow = new DataFlow(graph, units);
+    Cut best = new Cut(graph, units, flow, threads, cached, circle -> List.of());
+    long least = best.inLongCircles;
+    List<Opening> openings =
+        List.of(
+            circle -> new Layers(flow, units, circle, SHORTEST, SHORTEST * cached).groups(),
+            circle -> Declared.groups(flow, units, circle, SHORTEST * cached));
+    for (int k = 0; k < openings.size() && best.inLongCircles > 0; k++) {
+      Cut cut = new Cut(graph, units, flow, threads, cached, openings.get(k));
+      long fetched = cut.before[cut.groups.size()] / cut.leads.round();
+      boolean isOpen = cut.opensCircles() && cut.takeTurns && cut.leads.round() >= SHORTEST;
+      if (isOpen && fetched < least) {
+        best = cut;
+        least = fetched;
+      }
+    }
+    return best;
   }
 
-  private long workOfCircles() {
-    return IntStream.range(0, groups.size())
-        .filter(group -> circleOf.get(group) >= 0)
-        .mapToLong(group -> before[group + 1] - before[group])
-        .sum();
-  }
-
-  /** Whether all of it, once a round, is less than so much in every tick. */
-  private boolean isFetchedLessThan(long work) {
-    return leads.round() >= SHORTEST && before[groups.size()] / leads.round() < work;
-  }
-
-  /**
-   * Adds a group, or, if it is a circle that is long enough, its layers; but for what goes through
-   * the caller's functions, which may reach each other without delay beside the network.
-   */
-  private void addGroups(List<Integer> group, boolean opensCircles) {
-    boolean mayBeOpened =
-        opensCircles
-            && group.size() > 1
-            && group.stream().mapToLong(unit -> units.get(unit).work()).sum() > SHORTEST * cached
+  /** Adds a group, or, if it is a long circle, what it is opened into. */
+  private void addGroups(List<Integer> group, Opening opening) {
+    long work = group.stream().mapToLong(unit -> units.get(unit).work()).sum();
+    // The caller's functions may reach each other beside the network, without delay.
+    boolean isLong =
+        group.size() > 1
+            && work > SHORTEST * cached
             && group.stream().noneMatch(unit -> units.get(unit).isHost());
-    List<List<Integer>> layers =
-        mayBeOpened
-            ? new Layers(flow, units, group, SHORTEST, SHORTEST * cached).groups()
-            : List.of();
-    int circle = layers.isEmpty() ? -1 : groups.size();
-    List<List<Integer>> added = layers.isEmpty() ? List.of(group) : layers;
-    groups.addAll(added);
-    circleOf.addAll(Collections.nCopies(added.size(), circle));
+    List<List<Integer>> opened = isLong ? opening.groups(group) : List.of();
+    inLongCircles += isLong ? work : 0;
+    int circle = opened.isEmpty() ? -1 : groups.size();
+    groups.addAll(opened.isEmpty() ? List.of(group) : opened);
+    circleOf.addAll(Collections.nCopies(groups.size() - circleOf.size(), circle));
+  }
+
+  private boolean opensCircles() {
+    return circleOf.stream().anyMatch(circle -> circle >= 0);
   }
 
   /**
@@ -205,7 +218,7 @@ final class Cut {
     // If each thread's range has room in its cache, less goes from one thread to another; but a
     // circle has no ranges.
     boolean hasRoom =
-        threads > 1 && workOfCircles() == 0 && before[groups.size()] <= TURNS * threads * cached;
+        threads > 1 && !opensCircles() && before[groups.size()] <= TURNS * threads * cached;
     return !hasRoom && ends.size() >= TURNS * threads && Shares.areEqual(work());
   }
 

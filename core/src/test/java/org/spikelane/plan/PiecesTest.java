@@ -224,6 +224,44 @@ class PiecesTest {
     }
   }
 
+  /** So many that are side by side, of each of which some of the next layer read. */
+  @Test
+  void aCircleOfWideLayersIsOpened() {
+    int layers = 8;
+    int wide = 6;
+    Signal[][] into = new Signal[layers][wide];
+    for (Signal[] layer : into) {
+      Arrays.setAll(layer, k -> Signal.zeros("into " + k, 2));
+    }
+    for (int i = 0; i < layers; i++) {
+      for (int k = 0; k < wide; k++) {
+        Signal out = late("late", work("work", into[i][k]));
+        Signal[] next = into[(i + 1) % layers];
+        operators.add(Copy.set(out, next[k].slice(0, 1)));
+        operators.add(Copy.set(out, next[(k + 1) % wide].slice(1, 2)));
+      }
+    }
+    Pieces pieces = cut(1).orElseThrow();
+    assertTrue(pieces.pieces().size() > layers, "more than one of a layer");
+    assertTrue(pieces.round() >= 4, pieces.round() + " ticks");
+  }
+
+  /** The fewest ticks to each are no good order then: what follows is often nearer. */
+  @Test
+  void aCircleWithShortCutsIsOpenedAsItWasDeclared() {
+    int count = 120;
+    int cut = 7;
+    Signal[] into = new Signal[count];
+    Arrays.setAll(into, k -> Signal.zeros("into " + k, 2));
+    for (int k = 0; k < count; k++) {
+      Signal out = late("late", work("work", into[k], WIDTH / 4));
+      operators.add(Copy.set(out, into[(k + 1) % count].slice(0, 1)));
+      operators.add(Copy.set(out, into[(k + cut) % count].slice(1, 2)));
+    }
+    Pieces pieces = cut(1).orElseThrow();
+    assertTrue(pieces.round() >= 8, pieces.round() + " ticks");
+  }
+
   @Test
   void aCircleWithAShortWayBackEverywhereStaysInOnePiece() {
     Signal[] between = new Signal[61];
