@@ -50,14 +50,8 @@ final class Cut {
    */
   private static final int SHORTEST = 4;
 
-  /** How a circle is opened. */
-  private interface Opening {
-
-    /**
-     * Groups of its units, as {@link Layers} and {@link Declared} have them; none, if it is not.
-     */
-    List<List<Integer>> groups(List<Integer> circle);
-  }
+  /** So many times as many are tried as well. */
+  private static final int LONGER = 4;
 
   private final Graph graph;
   private final int threads;
@@ -79,6 +73,11 @@ final class Cut {
   /** How many numbers would go over a cut before each group. */
   private final long[] over;
 
+  /**
+   * How many would be read in the tick in which they are written, by a group of the same circle.
+   */
+  private final int[] atOnce;
+
   /** Where each piece ends. */
   private List<Integer> ends;
 
@@ -92,17 +91,18 @@ final class Cut {
    *
    * @param threads how many, 1 or more
    * @param cached about how many numbers a piece has, if there are too many for a cache
-   * @param opening of circles that are long enough
+   * @param shortest what comes back in a circle that is opened spans so many pieces; 0 if none is
+   *     opened
    */
   private Cut(
-      Graph graph, List<Unit> units, DataFlow flow, int threads, long cached, Opening opening) {
+      Graph graph, List<Unit> units, DataFlow flow, int threads, long cached, int shortest) {
     this.graph = graph;
     this.threads = threads;
     this.cached = cached;
     this.units = units;
     this.flow = flow;
     for (List<Integer> group : flow.groups()) {
-      addGroups(group, opening);
+      addGroups(group, shortest);
     }
     this.groupOf = new int[units.size()];
     this.before = new long[groups.size() + 1];
@@ -126,6 +126,19 @@ final class Cut {
     }
     for (int group = 0; group < groups.size(); group++) {
       over[group + 1] += over[group];
+    }
+    this.atOnce = new int[groups.size() + 1];
+    for (Edge edge : flow.edges()) {
+      int from = groupOf[edge.from()];
+      int to = groupOf[edge.to()];
+      boolean isWithin = circleOf.get(from) >= 0 && circleOf.get(from).equals(circleOf.get(to));
+      if (edge.ticks() == 0 && from < to && isWithin) {
+        atOnce[from + 1]++;
+        atOnce[to + 1]--;
+      }
+    }
+    for (int group = 0; group < groups.size(); group++) {
+      atOnce[group + 1] += atOnce[group];
     }
     // First all for the cache; in ranges, if threads cannot take turns with that.
     takeTurns = cutForTurns(threads) || cutForTurns(1);
@@ -155,40 +168,42 @@ final class Cut {
     return new Leads(circleOfPiece, edges);
   }
 
-  /** The cut of a graph, with long circles opened if less is fetched then, the way that is best. */
+  /** The cut of a graph, with long circles opened if less is fetched then. */
   static Cut of(Graph graph, Units inLevels, int threads, long cached) {
     List<Unit> units = inLevels.levels().stream().flatMap(List::stream).toList();
     DataFlow flow = new DataFlow(graph, units);
-    Cut best = new Cut(graph, units, flow, threads, cached, circle -> List.of());
+    Cut best = new Cut(graph, units, flow, threads, cached, 0);
     long least = best.inLongCircles;
-    List<Opening> openings =
-        List.of(
-            circle -> new Layers(flow, units, circle, SHORTEST, SHORTEST * cached).groups(),
-            circle -> Declared.groups(flow, units, circle, SHORTEST * cached));
-    for (int k = 0; k < openings.size() && best.inLongCircles > 0; k++) {
-      Cut cut = new Cut(graph, units, flow, threads, cached, openings.get(k));
-      long fetched = cut.before[cut.groups.size()] / cut.leads.round();
-      boolean isOpen = cut.opensCircles() && cut.takeTurns && cut.leads.round() >= SHORTEST;
-      if (isOpen && fetched < least) {
+    // With what is longer in one piece, there may be fewer that come back too soon.
+    for (int shortest = SHORTEST; shortest < Pieces.ROUND && best.inLongCircles > 0; ) {
+      Cut cut = new Cut(graph, units, flow, threads, cached, shortest);
+      int round = cut.leads.round();
+      long fetched = cut.before[cut.groups.size()] / round;
+      if (cut.opensCircles() && cut.takeTurns && round >= SHORTEST && fetched < least) {
         best = cut;
         least = fetched;
       }
+      shortest *= LONGER;
     }
     return best;
   }
 
-  /** Adds a group, or, if it is a long circle, what it is opened into. */
-  private void addGroups(List<Integer> group, Opening opening) {
-    long work = group.stream().mapToLong(unit -> units.get(unit).work()).sum();
+  /** Adds a group, or, if it is a long circle that can be opened, what it is opened into. */
+  private void addGroups(List<Integer> group, int shortest) {
+    List<Integer> all = flow.units(group);
+    long work = all.stream().mapToLong(unit -> units.get(unit).work()).sum();
     // The caller's functions may reach each other beside the network, without delay.
     boolean isLong =
         group.size() > 1
             && work > SHORTEST * cached
-            && group.stream().noneMatch(unit -> units.get(unit).isHost());
-    List<List<Integer>> opened = isLong ? opening.groups(group) : List.of();
+            && all.stream().noneMatch(unit -> units.get(unit).isHost());
     inLongCircles += isLong ? work : 0;
-    int circle = opened.isEmpty() ? -1 : groups.size();
-    groups.addAll(opened.isEmpty() ? List.of(group) : opened);
+    List<List<Integer>> opened =
+        isLong && shortest > 0
+            ? new Layers(flow, units, group).groups(shortest, shortest * cached)
+            : List.of(group);
+    int circle = opened.size() == 1 ? -1 : groups.size();
+    opened.forEach(each -> groups.add(flow.units(each)));
     circleOf.addAll(Collections.nCopies(groups.size() - circleOf.size(), circle));
   }
 
@@ -274,7 +289,9 @@ final class Cut {
       int best = -1;
       long least = Long.MAX_VALUE;
       for (int end = last + 1; end < to && before[end] - wanted < least; end++) {
-        long cost = Math.abs(before[end] - wanted) + PASSING * over[end];
+        // A piece is not ahead of what it needs at once.
+        long close = atOnce[end] > 0 ? all / count / UNEQUAL : 0;
+        long cost = Math.abs(before[end] - wanted) + PASSING * over[end] + close;
         if (cost < least
             && over[end] <= Pieces.WIDEST
             && before[end] - before[last] >= smallest

@@ -44,7 +44,10 @@ final class DataFlow {
   private final Map<Signal, Use> uses = new IdentityHashMap<>();
   private final Joined joined;
   private final List<Edge> edges = new ArrayList<>();
-  private final List<List<Integer>> groups = new ArrayList<>();
+  private final List<List<Integer>> groups;
+
+  /** For each unit those that it stands for, itself among them: all that are joined with it. */
+  private final List<List<Integer>> members = new ArrayList<>();
 
   /**
    * The groups of a graph.
@@ -88,7 +91,17 @@ final class DataFlow {
     for (Signal base : graph.signals()) {
       addEdges(base);
     }
-    new Circles(units.size()).find();
+    List<Integer> nodes = new ArrayList<>();
+    for (int unit = 0; unit < units.size(); unit++) {
+      members.add(new ArrayList<>());
+      if (first(unit) == unit) {
+        nodes.add(unit);
+      }
+    }
+    for (int unit = 0; unit < units.size(); unit++) {
+      members.get(first(unit)).add(unit);
+    }
+    groups = Circles.components(units.size(), nodes, edges);
   }
 
   /** The use of a base signal, or of that of a view. */
@@ -97,11 +110,16 @@ final class DataFlow {
   }
 
   /**
-   * Groups of units, each after those that it needs. What is needed by one only is right before it,
-   * if possible.
+   * Groups, each after those that it needs, of units that stand for others. What is needed by one
+   * only is right before it, if possible.
    */
   List<List<Integer>> groups() {
     return groups;
+  }
+
+  /** All units that some stand for. */
+  List<Integer> units(List<Integer> group) {
+    return group.stream().flatMap(unit -> members.get(unit).stream()).sorted().toList();
   }
 
   private void addEdges(Signal base) {
@@ -117,110 +135,12 @@ final class DataFlow {
     }
   }
 
-  /** What goes from one unit to another, each standing for all that are joined with it. */
+  /** What goes from one unit to another, both of which stand for others. */
   List<Edge> edges() {
     return edges;
   }
 
-  /** The unit that stands for all that are joined with one, whatever goes from one to another. */
-  int first(int unit) {
+  private int first(int unit) {
     return joined.first(unit);
-  }
-
-  /**
-   * Tarjan's algorithm, without recursion, backwards: from units that nobody needs to what they
-   * need. A circle is found when all that it needs has been.
-   */
-  private final class Circles {
-
-    private final int[][] needed;
-    private final boolean[] isNeeded;
-    private final List<List<Integer>> members = new ArrayList<>();
-    private final int[] number;
-    private final int[] lowest;
-    private final int[] next;
-    private final boolean[] isOpen;
-    private final int[] open;
-    private final int[] path;
-    private int opened;
-    private int numbered;
-
-    Circles(int units) {
-      List<List<Integer>> lists = new ArrayList<>();
-      for (int unit = 0; unit < units; unit++) {
-        members.add(new ArrayList<>());
-        lists.add(new ArrayList<>());
-      }
-      for (int unit = 0; unit < units; unit++) {
-        members.get(first(unit)).add(unit);
-      }
-      isNeeded = new boolean[units];
-      for (Edge edge : edges) {
-        lists.get(edge.to()).add(edge.from());
-        isNeeded[edge.from()] = true;
-      }
-      needed =
-          lists.stream()
-              .map(list -> list.stream().mapToInt(Integer::intValue).sorted().distinct().toArray())
-              .toArray(int[][]::new);
-      number = new int[units];
-      lowest = new int[units];
-      next = new int[units];
-      isOpen = new boolean[units];
-      open = new int[units];
-      path = new int[units];
-    }
-
-    void find() {
-      for (boolean ofNeeded : new boolean[] {false, true}) {
-        for (int unit = 0; unit < number.length; unit++) {
-          if (first(unit) == unit && isNeeded[unit] == ofNeeded && number[unit] == 0) {
-            search(unit);
-          }
-        }
-      }
-    }
-
-    private void search(int root) {
-      int depth = 0;
-      path[depth++] = enter(root);
-      while (depth > 0) {
-        int unit = path[depth - 1];
-        if (next[unit] < needed[unit].length) {
-          int other = needed[unit][next[unit]++];
-          if (number[other] == 0) {
-            path[depth++] = enter(other);
-          } else if (isOpen[other]) {
-            lowest[unit] = Math.min(lowest[unit], number[other]);
-          }
-        } else {
-          depth--;
-          if (depth > 0) {
-            lowest[path[depth - 1]] = Math.min(lowest[path[depth - 1]], lowest[unit]);
-          }
-          if (lowest[unit] == number[unit]) {
-            leave(unit);
-          }
-        }
-      }
-    }
-
-    private int enter(int unit) {
-      number[unit] = lowest[unit] = ++numbered;
-      open[opened++] = unit;
-      isOpen[unit] = true;
-      return unit;
-    }
-
-    private void leave(int unit) {
-      List<Integer> group = new ArrayList<>();
-      int last;
-      do {
-        last = open[--opened];
-        isOpen[last] = false;
-        group.addAll(members.get(last));
-      } while (last != unit);
-      groups.add(group.stream().sorted().toList());
-    }
   }
 }

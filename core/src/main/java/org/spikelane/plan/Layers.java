@@ -2,119 +2,70 @@ package org.spikelane.plan;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
+import java.util.PriorityQueue;
 
 /**
- * A circle of units in layers, by how many ticks it takes at least to reach them from the first:
- * what a unit writes is read in its own layer, in the next one, if it is seen a tick later, or
- * further back. So each layer may be a tick ahead of the one before it; and by as many ticks as
- * there are layers in between may it be ahead of what comes back.
- *
- * <p>Units in shorter circles, such as an ensemble and another that it inhibits and is inhibited
- * by, are in one layer.
+ * A circle in layers, by how many ticks it takes at least to get there from its first unit; it is
+ * opened where something goes back over many of them. What still goes in circles, such as an
+ * ensemble and another that it inhibits and is inhibited by, is one group.
  */
 final class Layers {
 
-  /** So often circles that are too short are put into one layer, and all is looked at again. */
-  private static final int MOST_LOOKS = 16;
-
+  private final DataFlow flow;
   private final List<Unit> units;
   private final List<Integer> circle;
-  private final int fewest;
-  private final long least;
-  private final Joined joined;
-  private final List<Edge> edges = new ArrayList<>();
+  private final List<Edge> edges;
 
-  /** For each unit the one that stood for it when layers were found. */
-  private final int[] nodeOf;
-
-  /** For each of these, which layer it is in. */
+  /** For each unit of the circle, which layer it is in. */
   private final int[] layerOf;
 
-  /** And a unit that it was reached from; none for the first. */
-  private final int[] reachedFrom;
+  /** The work of all layers before each, and of all. */
+  private final long[] before;
 
   /**
    * Of a circle.
    *
-   * @param circle units of which each needs each, directly or by way of others
-   * @param fewest what goes back does so over so many layers, with its own and that where it ends
-   * @param least and so much work
+   * @param circle units that stand for others, each of which needs each, directly or not
    */
-  Layers(DataFlow flow, List<Unit> units, List<Integer> circle, int fewest, long least) {
+  Layers(DataFlow flow, List<Unit> units, List<Integer> circle) {
+    this.flow = flow;
     this.units = units;
     this.circle = circle;
-    this.fewest = fewest;
-    this.least = least;
-    this.joined = new Joined(units.size());
-    this.nodeOf = new int[units.size()];
-    this.layerOf = new int[units.size()];
-    this.reachedFrom = new int[units.size()];
     boolean[] isMember = new boolean[units.size()];
-    for (int unit : circle) {
-      isMember[unit] = true;
-      joined.join(flow.first(unit), unit);
-    }
-    for (Edge edge : flow.edges()) {
-      if (isMember[edge.from()] && isMember[edge.to()]) {
-        edges.add(edge);
-      }
-    }
-  }
-
-  /**
-   * Layer after layer, groups of units that have nothing to do with others of their layer; none, if
-   * all would be in one.
-   */
-  List<List<Integer>> groups() {
-    for (int look = 0; look < MOST_LOOKS; look++) {
-      List<List<Integer>> layers = find();
-      if (!joinedShort(layers)) {
-        return layers.size() == 1 ? List.of() : apart(layers);
-      }
-    }
-    return List.of();
-  }
-
-  private List<List<Integer>> apart(List<List<Integer>> layers) {
-    for (Edge edge : edges) {
-      if (layerOf[nodeOf[edge.from()]] == layerOf[nodeOf[edge.to()]]) {
-        joined.join(edge.from(), edge.to());
-      }
-    }
-    List<List<Integer>> groups = new ArrayList<>();
-    for (List<Integer> layer : layers) {
-      Map<Integer, List<Integer>> ofLayer = new LinkedHashMap<>();
-      for (int unit : layer) {
-        ofLayer.computeIfAbsent(joined.first(unit), first -> new ArrayList<>()).add(unit);
-      }
-      groups.addAll(ofLayer.values());
-    }
-    return groups;
-  }
-
-  /** From the first unit on, layer by layer. */
-  private List<List<Integer>> find() {
-    List<List<Edge>> edgesOf = lists(units.size());
-    for (int unit : circle) {
-      nodeOf[unit] = joined.first(unit);
-    }
-    for (Edge edge : edges) {
-      edgesOf.get(nodeOf[edge.from()]).add(edge);
-    }
+    circle.forEach(unit -> isMember[unit] = true);
+    this.edges =
+        flow.edges().stream().filter(edge -> isMember[edge.from()] && isMember[edge.to()]).toList();
+    this.layerOf = new int[units.size()];
     Arrays.fill(layerOf, -1);
+    this.before = new long[find() + 1];
+    for (int unit : circle) {
+      before[layerOf[unit] + 1] += work(unit);
+    }
+    for (int layer = 1; layer < before.length; layer++) {
+      before[layer] += before[layer - 1];
+    }
+  }
+
+  private long work(int unit) {
+    return flow.units(List.of(unit)).stream().mapToLong(each -> units.get(each).work()).sum();
+  }
+
+  /** Finds the layers, one after the other; how many there are. */
+  private int find() {
+    List<List<Edge>> from = from(edges, units.size());
     List<Integer> layer = new ArrayList<>();
-    reach(nodeOf[circle.get(0)], -1, 0, layer);
+    // Ensembles are declared first: little goes from others to them, and it is seen a tick later.
+    reach(Collections.min(circle), 0, layer);
     int count = 0;
     for (; !layer.isEmpty(); count++) {
       List<Edge> later = new ArrayList<>();
       // It grows on the way.
       for (int k = 0; k < layer.size(); k++) {
-        for (Edge edge : edgesOf.get(layer.get(k))) {
+        for (Edge edge : from.get(layer.get(k))) {
           if (edge.ticks() == 0) {
-            reach(nodeOf[edge.to()], edge.from(), count, layer);
+            reach(edge.to(), count, layer);
           } else {
             later.add(edge);
           }
@@ -122,54 +73,90 @@ final class Layers {
       }
       layer = new ArrayList<>();
       for (Edge edge : later) {
-        reach(nodeOf[edge.to()], edge.from(), count + 1, layer);
+        reach(edge.to(), count + 1, layer);
       }
     }
-    List<List<Integer>> layers = lists(count);
-    for (int unit : circle) {
-      layers.get(layerOf[nodeOf[unit]]).add(unit);
-    }
-    return layers;
+    return count;
   }
 
-  private void reach(int node, int from, int number, List<Integer> layer) {
-    if (layerOf[node] < 0) {
-      layerOf[node] = number;
-      reachedFrom[node] = from;
-      layer.add(node);
+  private void reach(int unit, int number, List<Integer> layer) {
+    if (layerOf[unit] < 0) {
+      layerOf[unit] = number;
+      layer.add(unit);
     }
   }
 
-  /** Joins the units of circles that are too short; whether there were any. */
-  private boolean joinedShort(List<List<Integer>> layers) {
-    long[] before = new long[layers.size() + 1];
-    for (int layer = 0; layer < layers.size(); layer++) {
-      before[layer + 1] = before[layer];
-      for (int unit : layers.get(layer)) {
-        before[layer + 1] += units.get(unit).work();
+  /**
+   * Groups, each after those that it needs, but for what goes back far enough; from the first layer
+   * to the last.
+   *
+   * @param fewest over at least so many layers, with that where it begins and that where it ends
+   * @param least and over so much work
+   */
+  List<List<Integer>> groups(int fewest, long least) {
+    List<Edge> onwards =
+        edges.stream()
+            .filter(
+                edge -> {
+                  int begin = layerOf[edge.from()];
+                  int end = layerOf[edge.to()];
+                  return begin - end + 1 < fewest || before[begin] - before[end] < least;
+                })
+            .toList();
+    return inLayers(Circles.components(units.size(), circle, onwards), onwards);
+  }
+
+  /** Groups in the order of their layers, as far as none is before one that it needs. */
+  private List<List<Integer>> inLayers(List<List<Integer>> groups, List<Edge> onwards) {
+    int[] groupOf = new int[units.size()];
+    int[] layers = new int[groups.size()];
+    for (int group = 0; group < layers.length; group++) {
+      layers[group] = Integer.MAX_VALUE;
+      for (int unit : groups.get(group)) {
+        groupOf[unit] = group;
+        layers[group] = Math.min(layers[group], layerOf[unit]);
       }
     }
-    boolean any = false;
-    for (Edge edge : edges) {
-      int end = layerOf[nodeOf[edge.to()]];
-      int node = nodeOf[edge.from()];
-      int begin = layerOf[node];
-      if (begin > end && (begin - end + 1 < fewest || before[begin] - before[end] < least)) {
-        any = true;
-        // With what is between them, the way that one was reached.
-        for (; layerOf[node] > end; node = nodeOf[reachedFrom[node]]) {
-          joined.join(edge.to(), node);
+    List<Edge> between = new ArrayList<>();
+    int[] missing = new int[groups.size()];
+    for (Edge edge : onwards) {
+      int from = groupOf[edge.from()];
+      int to = groupOf[edge.to()];
+      if (from != to) {
+        between.add(new Edge(from, to, edge.ticks()));
+        missing[to]++;
+      }
+    }
+    // In one layer, first what was waited for last: a filter is right behind what it filters.
+    PriorityQueue<long[]> next =
+        new PriorityQueue<>(
+            (a, b) -> a[0] != b[0] ? Long.compare(a[0], b[0]) : Long.compare(b[1], a[1]));
+    long waited = 0;
+    for (int group = 0; group < missing.length; group++) {
+      if (missing[group] == 0) {
+        next.add(new long[] {layers[group], waited++, group});
+      }
+    }
+    List<List<Edge>> from = from(between, groups.size());
+    List<List<Integer>> ordered = new ArrayList<>();
+    while (!next.isEmpty()) {
+      int group = (int) next.remove()[2];
+      ordered.add(groups.get(group));
+      for (Edge edge : from.get(group)) {
+        if (--missing[edge.to()] == 0) {
+          next.add(new long[] {layers[edge.to()], waited++, edge.to()});
         }
       }
     }
-    return any;
+    return ordered;
   }
 
-  private static <T> List<List<T>> lists(int count) {
-    List<List<T>> lists = new ArrayList<>();
+  private static List<List<Edge>> from(List<Edge> edges, int count) {
+    List<List<Edge>> from = new ArrayList<>();
     for (int k = 0; k < count; k++) {
-      lists.add(new ArrayList<>());
+      from.add(new ArrayList<>());
     }
-    return lists;
+    edges.forEach(edge -> from.get(edge.from()).add(edge));
+    return from;
   }
 }
