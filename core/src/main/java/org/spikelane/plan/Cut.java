@@ -178,10 +178,13 @@ final class Cut {
     for (int shortest = SHORTEST; shortest < Pieces.ROUND && best.inLongCircles > 0; ) {
       Cut cut = new Cut(graph, units, flow, threads, cached, shortest);
       int round = cut.leads.round();
-      long fetched = cut.before[cut.groups.size()] / round;
-      if (cut.opensCircles() && cut.takeTurns && round >= SHORTEST && fetched < least) {
-        best = cut;
-        least = fetched;
+      // Of a circle that comes back too soon the round may be 0, or less.
+      if (cut.opensCircles() && cut.takeTurns && round >= SHORTEST) {
+        long fetched = cut.before[cut.groups.size()] / round;
+        if (fetched < least) {
+          best = cut;
+          least = fetched;
+        }
       }
       shortest *= LONGER;
     }

@@ -76,6 +76,7 @@ class PiecesTest {
     Set<Operator> all = new HashSet<>();
     int[] leads = pieces.leads();
     assertEquals(0, Arrays.stream(leads).min().orElseThrow());
+    assertTrue(pieces.takeTurns() || Arrays.stream(leads).allMatch(lead -> lead == 0));
     for (int k = 0; k < pieces.pieces().size(); k++) {
       Piece piece = pieces.pieces().get(k);
       for (Operator operator : piece.graph().operators()) {
@@ -279,6 +280,37 @@ class PiecesTest {
     Pieces pieces = cut(1).orElseThrow();
     System.err.println("SHORT " + pieces.round() + " " + pieces.pieces().size());
     assertTrue(pieces.round() >= 12, pieces.round() + " ticks");
+  }
+
+  /** In the order of declaration it goes back so far, but not over a single tick. */
+  @Test
+  void aCircleWithAShortCutThatWasDeclaredLastIsOpened() {
+    int count = 60;
+    for (int further = 2; further < 8; further++) {
+      operators.clear();
+      Signal[] into = new Signal[count];
+      Signal[] out = new Signal[count];
+      Arrays.setAll(into, k -> Signal.zeros("into " + k, 2));
+      for (int k = 0; k < count; k++) {
+        out[k] = late("late " + k, work("work " + k, into[k].slice(0, 2)));
+        operators.add(Copy.set(out[k], into[(k + 1) % count].slice(0, 1)));
+      }
+      Signal cut = late("cut", work("cut work", out[10]));
+      operators.add(Copy.set(cut, into[10 + further].slice(1, 2)));
+      for (int threads : new int[] {1, 2}) {
+        assertTrue(cut(threads).orElseThrow().round() >= 4);
+      }
+    }
+  }
+
+  /** Threads with a range each would wait for each other for ever. */
+  @Test
+  void aCircleIsNotOpenedIfThreadsTakeNoTurns() {
+    circle(20);
+    assertTrue(cut(2).orElseThrow().takeTurns());
+    for (int threads = 3; threads < 10; threads++) {
+      cut(threads).ifPresent(pieces -> assertTrue(pieces.round() >= 4));
+    }
   }
 
   @Test
