@@ -44,12 +44,6 @@ final class Cut {
   /** So many numbers a tick are to be gained at least, as threads wait for each other sometimes. */
   private static final long GAIN = 500;
 
-  /**
-   * A circle is opened if what comes back does so over so many pieces, each of which is a tick
-   * ahead of the one before it: then each is fetched once in as many ticks.
-   */
-  private static final int SHORTEST = 4;
-
   /** So many times as many are tried as well. */
   private static final int LONGER = 4;
 
@@ -58,14 +52,8 @@ final class Cut {
   private final long cached;
   private final List<Unit> units;
   private final DataFlow flow;
-  private final List<List<Integer>> groups = new ArrayList<>();
+  private final Groups groups;
   private final int[] groupOf;
-
-  /** Which circle each group is a layer of; if of none, a number below 0. */
-  private final List<Integer> circleOf = new ArrayList<>();
-
-  /** The work of all circles that are long enough to be opened. */
-  private long inLongCircles;
 
   /** The work of all groups before each, and of all. */
   private final long[] before;
@@ -101,18 +89,13 @@ final class Cut {
     this.cached = cached;
     this.units = units;
     this.flow = flow;
-    for (List<Integer> group : flow.groups()) {
-      addGroups(group, shortest);
-    }
-    this.groupOf = new int[units.size()];
+    this.groups = new Groups(flow, units, cached, shortest);
+    this.groupOf = groups.groupOf();
     this.before = new long[groups.size() + 1];
     this.over = new long[groups.size() + 1];
     for (int group = 0; group < groups.size(); group++) {
       before[group + 1] = before[group];
-      for (int unit : groups.get(group)) {
-        groupOf[unit] = group;
-        before[group + 1] += units.get(unit).work();
-      }
+      before[group + 1] += groups.work(group);
     }
     for (Signal base : graph.signals()) {
       DataFlow.Use use = flow.use(base);
@@ -131,7 +114,7 @@ final class Cut {
     for (Edge edge : flow.edges()) {
       int from = groupOf[edge.from()];
       int to = groupOf[edge.to()];
-      boolean isWithin = circleOf.get(from) >= 0 && circleOf.get(from).equals(circleOf.get(to));
+      boolean isWithin = groups.circle(from) >= 0 && groups.circle(from) == groups.circle(to);
       if (edge.ticks() == 0 && from < to && isWithin) {
         atOnce[from + 1]++;
         atOnce[to + 1]--;
@@ -156,7 +139,7 @@ final class Cut {
 
   private Leads findLeads() {
     int[] circleOfPiece =
-        ends.stream().mapToInt(end -> end == 0 ? -1 : circleOf.get(end - 1)).toArray();
+        ends.stream().mapToInt(end -> end == 0 ? -1 : groups.circle(end - 1)).toArray();
     List<Edge> edges = new ArrayList<>();
     for (Edge edge : flow.edges()) {
       int from = pieceOf[groupOf[edge.from()]];
@@ -173,13 +156,14 @@ final class Cut {
     List<Unit> units = inLevels.levels().stream().flatMap(List::stream).toList();
     DataFlow flow = new DataFlow(graph, units);
     Cut best = new Cut(graph, units, flow, threads, cached, 0);
-    long least = best.inLongCircles;
+    long least = best.groups.inLongCircles();
     // With what is longer in one piece, there may be fewer that come back too soon.
-    for (int shortest = SHORTEST; shortest < Pieces.ROUND && best.inLongCircles > 0; ) {
+    for (int shortest = Groups.SHORTEST;
+        shortest < Pieces.ROUND && best.groups.inLongCircles() > 0; ) {
       Cut cut = new Cut(graph, units, flow, threads, cached, shortest);
       int round = cut.leads.round();
       // Of a circle that comes back too soon the round may be 0, or less.
-      if (cut.opensCircles() && cut.takeTurns && round >= SHORTEST) {
+      if (cut.groups.opensCircles() && cut.takeTurns && round >= Groups.SHORTEST) {
         long fetched = cut.before[cut.groups.size()] / round;
         if (fetched < least) {
           best = cut;
@@ -191,29 +175,6 @@ final class Cut {
     return best;
   }
 
-  /** Adds a group, or, if it is a long circle that can be opened, what it is opened into. */
-  private void addGroups(List<Integer> group, int shortest) {
-    List<Integer> all = flow.units(group);
-    long work = all.stream().mapToLong(unit -> units.get(unit).work()).sum();
-    // The caller's functions may reach each other beside the network, without delay.
-    boolean isLong =
-        group.size() > 1
-            && work > SHORTEST * cached
-            && all.stream().noneMatch(unit -> units.get(unit).isHost());
-    inLongCircles += isLong ? work : 0;
-    List<List<Integer>> opened =
-        isLong && shortest > 0
-            ? new Layers(flow, units, group).groups(shortest, shortest * cached)
-            : List.of(group);
-    int circle = opened.size() == 1 ? -1 : groups.size();
-    opened.forEach(each -> groups.add(flow.units(each)));
-    circleOf.addAll(Collections.nCopies(groups.size() - circleOf.size(), circle));
-  }
-
-  private boolean opensCircles() {
-    return circleOf.stream().anyMatch(circle -> circle >= 0);
-  }
-
   /**
    * Cuts pieces that find room in a cache; whether threads can take turns with them.
    *
@@ -223,8 +184,8 @@ final class Cut {
     ends = new ArrayList<>();
     // A circle has pieces of its own.
     for (int from = 0, to; from < groups.size(); from = to) {
-      int circle = circleOf.get(from);
-      for (to = from + 1; to < groups.size() && circleOf.get(to) == circle; ) {
+      int circle = groups.circle(from);
+      for (to = from + 1; to < groups.size() && groups.circle(to) == circle; ) {
         to++;
       }
       ends.addAll(inCache(from, to, threads, multiple));
@@ -236,7 +197,7 @@ final class Cut {
     // If each thread's range has room in its cache, less goes from one thread to another; but a
     // circle has no ranges.
     boolean hasRoom =
-        threads > 1 && !opensCircles() && before[groups.size()] <= TURNS * threads * cached;
+        threads > 1 && !groups.opensCircles() && before[groups.size()] <= TURNS * threads * cached;
     return !hasRoom && ends.size() >= TURNS * threads && Shares.areEqual(work());
   }
 
@@ -262,7 +223,7 @@ final class Cut {
     boolean isBalanced = work.length == threads && Shares.areEqual(work);
     long most = isBalanced ? FITTING * cached : before[groups.size()] / threads / 4;
     return IntStream.range(0, groups.size())
-        .filter(group -> groups.get(group).size() == 1 && circleOf.get(group) < 0)
+        .filter(group -> groups.get(group).size() == 1 && groups.circle(group) < 0)
         .mapToObj(group -> units.get(groups.get(group).get(0)))
         .filter(unit -> unit.ensemble() != null && unit.work() > most)
         .map(Unit::ensemble)

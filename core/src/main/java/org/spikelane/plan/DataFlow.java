@@ -52,7 +52,7 @@ final class DataFlow {
   /**
    * The groups of a graph.
    *
-   * @param units all of its operators, in the order of declaration
+   * @param units all of its operators
    */
   DataFlow(Graph graph, List<Unit> units) {
     joined = new Joined(units.size());

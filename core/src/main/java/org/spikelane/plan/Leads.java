@@ -43,7 +43,7 @@ final class Leads {
       // No further than there is use for: what is kept of a signal is as long.
       Arrays.setAll(leads, piece -> (int) ((long) leads[piece] * Pieces.ROUND / back));
     }
-    round = Math.min(back(edges), Pieces.ROUND);
+    round = Math.min(back, Pieces.ROUND);
   }
 
   /** By how many ticks each piece is ahead. */

@@ -6,8 +6,8 @@ import org.spikelane.graph.Signal;
 
 /**
  * A part of a graph that needs nothing of the parts that come after it, not even in later ticks: so
- * it can run many ticks before they do. If it is of a long circle, it does, but only of ticks long
- * before.
+ * it can run many ticks before they do. Of a long circle, it reads what later parts wrote, but at
+ * least a round of ticks before.
  *
  * @param graph its operators
  * @param inputs what it reads of other parts

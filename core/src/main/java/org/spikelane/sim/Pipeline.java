@@ -64,7 +64,7 @@ final class Pipeline implements Runner {
    * @param round so many ticks of a piece are run before a thread's next piece
    * @param block so many of them at a time, at most
    */
-  private record Run(long start, long end, long round, long block) {}
+  record Run(long start, long end, long round, long block) {}
 
   private static final Run NONE = new Run(0, 0, 0, 0);
 
@@ -156,7 +156,7 @@ final class Pipeline implements Runner {
     if (count <= FEW || ofThread.length == 1) {
       alone(start, end);
     } else {
-      Run next = takeTurns ? turns(start, end) : blocks(start, end);
+      Run next = takeTurns ? turns(start, end, block, ofThread.length) : blocks(start, end);
       run = next;
       sleepers.wake();
       work(0, next);
@@ -170,17 +170,20 @@ final class Pipeline implements Runner {
     }
   }
 
-  /** Of threads that take turns: one has its next piece soon after the other has the one before. */
-  private Run turns(long start, long end) {
-    int parts = 2 * ofThread.length;
-    long all = end - start;
-    long each = Math.max(1, (Math.min(block, all) + parts - 1) / parts);
-    if (parts * each <= block) {
+  /**
+   * Of threads that take turns: one has its next piece soon after the other has the one before.
+   *
+   * @param most how many ticks a round may have: what comes back in a circle is there by then, and
+   *     no sooner
+   */
+  static Run turns(long start, long end, long most, int threads) {
+    int parts = 2 * threads;
+    long each = Math.max(1, (Math.min(most, end - start) + parts - 1) / parts);
+    if (parts * each <= most) {
       return new Run(start, end, parts * each, each);
     }
-    // Never more than a round: what comes back in a circle is there by then, and no sooner.
-    each = Math.max(1, block / parts);
-    return new Run(start, end, block - block % each, each);
+    each = Math.max(1, most / parts);
+    return new Run(start, end, most - most % each, each);
   }
 
   /** Of threads that have some pieces one after the other: each is a block behind the last. */

@@ -278,7 +278,6 @@ class PiecesTest {
       operators.add(Copy.set(out, into[(k + cut) % count].slice(1, 2)));
     }
     Pieces pieces = cut(1).orElseThrow();
-    System.err.println("SHORT " + pieces.round() + " " + pieces.pieces().size());
     assertTrue(pieces.round() >= 12, pieces.round() + " ticks");
   }
 
@@ -310,6 +309,64 @@ class PiecesTest {
     assertTrue(cut(2).orElseThrow().takeTurns());
     for (int threads = 3; threads < 10; threads++) {
       cut(threads).ifPresent(pieces -> assertTrue(pieces.round() >= 4));
+    }
+  }
+
+  /** Else all of it would go over every cut, as it is read when the circle is over. */
+  @Test
+  void whatReadsOneOfACircleOnlyIsRightBehindIt() {
+    int count = 60;
+    int width = Pieces.WIDEST / 20;
+    Signal back = Signal.zeros("back", width);
+    Signal last = back;
+    List<Signal> seen = new ArrayList<>();
+    for (int k = 0; k < count; k++) {
+      Signal inside = Signal.zeros("inside " + k, WIDTH);
+      operators.add(Copy.set(last.slice(0, 1), new int[WIDTH], inside, null));
+      Signal out = Signal.zeros("out " + k, width);
+      operators.add(Copy.set(inside.slice(0, width), out));
+      last = k < count - 1 ? Signal.zeros("late " + k, width) : back;
+      operators.add(new Filter(new Lowpass(0.01), out, last));
+      Signal smooth = Signal.zeros("smooth " + k, width);
+      operators.add(new Filter(new Lowpass(0.1), out, smooth));
+      seen.add(Signal.zeros("seen " + k, width));
+      operators.add(Copy.set(smooth, seen.get(k)));
+    }
+    Pieces pieces = cut(1).orElseThrow();
+    assertTrue(pieces.round() >= 20, pieces.round() + " ticks");
+    assertTrue(pieceOf(pieces, seen.get(0)) < pieceOf(pieces, seen.get(count - 1)));
+  }
+
+  /** These may reach each other beside the network, without delay. */
+  @Test
+  void aCircleWithTheCallersFunctionsStaysInOnePiece() {
+    Signal last = circle(60);
+    assertTrue(cut(1).isPresent());
+    Signal into = Signal.zeros("into", 1);
+    host("function", Signal.zeros("time"), last, into);
+    assertTrue(cut(1).isPresent(), "it is behind it");
+    operators.clear();
+    Signal next = into;
+    for (int k = 0; k < 60; k++) {
+      next = late("late " + k, work("work " + k, next));
+    }
+    host("function", Signal.zeros("time"), next, into);
+    assertEquals(Optional.empty(), cut(1), "it is in it");
+  }
+
+  /** A round of few ticks is for all of the network. */
+  @Test
+  void aShortCircleIsNotOpenedWhereMostIsNone() {
+    for (int others : new int[] {0, 10, 400}) {
+      operators.clear();
+      Signal last = circle(12);
+      int round = cut(1).orElseThrow().round();
+      assertTrue(round <= 12, round + " ticks");
+      for (int k = 0; k < others; k++) {
+        last = work("other " + k, last);
+      }
+      Pieces pieces = cut(1).orElseThrow();
+      assertEquals(others == 400 ? Pieces.ROUND : round, pieces.round(), others + " others");
     }
   }
 

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -123,6 +124,24 @@ class PipelineThreadsTest extends PipelineFixture {
     for (Thread worker : workers) {
       worker.join(10_000);
       assertFalse(worker.isAlive(), worker.getName());
+    }
+  }
+
+  /** Longer, and a piece would wait for what comes back in a circle, from one that waits for it. */
+  @Test
+  void aRoundOfTurnsIsSomeBlocksAndNoLongerThanItMayBe() {
+    for (int most = 1; most <= 130; most++) {
+      for (int count = 5; count <= 260; count += 3) {
+        for (int threads = 1; threads <= 9; threads++) {
+          Pipeline.Run run = Pipeline.turns(7, 7 + count, most, threads);
+          String what = run + " of " + most;
+          assertTrue(run.block() >= 1 && run.round() <= most, what);
+          assertEquals(0, run.round() % run.block(), what);
+          assertTrue(2 * run.round() > Math.min(most, count), what);
+          int blocks = (int) (Math.min(most, count) / run.block());
+          assertTrue(blocks >= threads || run.block() == 1, what);
+        }
+      }
     }
   }
 }
