@@ -94,8 +94,7 @@ final class Cut {
     this.before = new long[groups.size() + 1];
     this.over = new long[groups.size() + 1];
     for (int group = 0; group < groups.size(); group++) {
-      before[group + 1] = before[group];
-      before[group + 1] += groups.work(group);
+      before[group + 1] = before[group] + groups.work(group);
     }
     for (Signal base : graph.signals()) {
       DataFlow.Use use = flow.use(base);
@@ -158,8 +157,8 @@ final class Cut {
     Cut best = new Cut(graph, units, flow, threads, cached, 0);
     long least = best.groups.inLongCircles();
     // With what is longer in one piece, there may be fewer that come back too soon.
-    for (int shortest = Groups.SHORTEST;
-        shortest < Pieces.ROUND && best.groups.inLongCircles() > 0; ) {
+    int most = least > 0 ? Pieces.ROUND : 0;
+    for (int shortest = Groups.SHORTEST; shortest < most; shortest *= LONGER) {
       Cut cut = new Cut(graph, units, flow, threads, cached, shortest);
       int round = cut.leads.round();
       // Of a circle that comes back too soon the round may be 0, or less.
@@ -170,7 +169,6 @@ final class Cut {
           least = fetched;
         }
       }
-      shortest *= LONGER;
     }
     return best;
   }
