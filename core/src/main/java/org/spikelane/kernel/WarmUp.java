@@ -17,8 +17,11 @@ final class WarmUp {
 
   private static final int ROUNDS = 32;
 
-  /** So often in a row the vector kernel has to be the faster one. */
+  /** So often in a row the vector kernel has to be the faster one, and to make no object. */
   private static final int TIMES = 3;
+
+  /** After so long it may make objects, as nobody knows whether that will end. */
+  private static final long OBJECTS_NANOS = 10_000_000_000L;
 
   /** After so long without success, callers stay with the scalar kernel. */
   private static final long PATIENCE_NANOS = 30_000_000_000L;
@@ -49,7 +52,10 @@ final class WarmUp {
     this.work = work;
   }
 
-  /** Whether the vector kernel has become the faster one. The first call begins to warm it up. */
+  /**
+   * Whether the vector kernel has become the faster one, without objects. The first call begins to
+   * warm it up.
+   */
   boolean isDone() {
     return done || begun();
   }
@@ -103,11 +109,14 @@ final class WarmUp {
     Work made = work.get();
     long begin = System.nanoTime();
     int faster = 0;
-    while (faster < TIMES && System.nanoTime() - begin < PATIENCE_NANOS) {
+    int withoutObjects = 0;
+    for (long passed = 0; !done && passed < PATIENCE_NANOS; passed = System.nanoTime() - begin) {
       long reference = time(made.scalar);
+      long bytes = AllocatedBytes.ofThisThread();
       faster = time(made.vector) < reference ? faster + 1 : 0;
+      withoutObjects = AllocatedBytes.ofThisThread() == bytes ? withoutObjects + 1 : 0;
+      done = faster >= TIMES && (withoutObjects >= TIMES || passed > OBJECTS_NANOS);
     }
-    done = faster == TIMES;
   }
 
   private static long time(Runnable work) {

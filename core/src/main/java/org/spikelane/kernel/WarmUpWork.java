@@ -1,6 +1,7 @@
 package org.spikelane.kernel;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 import org.spikelane.kernel.DenseProduct.Matrix;
 import org.spikelane.kernel.DenseProduct.Vector;
 import org.spikelane.neuron.Lif;
@@ -9,6 +10,17 @@ import org.spikelane.neuron.Lif;
 final class WarmUpWork {
 
   private static final int NEURONS = 1024;
+
+  /**
+   * Of how many neurons, rows and columns there is something: many, with some left over from
+   * vectors and words, and all small numbers up to one word. C2 leaves out what it has not seen,
+   * such as what is left over or a loop that ends at once, and throws its code away when it comes:
+   * the caller to whom that happens is back where every vector is an object.
+   */
+  private static final int[] SIZES =
+      IntStream.concat(
+              IntStream.rangeClosed(1, SpikeWord.SIZE), IntStream.of(NEURONS - 21, NEURONS))
+          .toArray();
 
   /** Ensembles that are passed over at once, and neurons of each. */
   private static final int ENSEMBLES = 16;
@@ -19,6 +31,10 @@ final class WarmUpWork {
   private static final int MANY = Math.max(EnsembleShape.FEW_INPUTS, EnsembleShape.FEW_OUTPUTS) + 2;
 
   private final double[] current = new double[NEURONS];
+
+  /** Its last current is refused. */
+  private final double[] unusable = new double[NEURONS];
+
   private final double[] output = new double[NEURONS];
   private final int[] indices = new int[NEURONS];
   private final long[] bits = new long[NEURONS / SpikeWord.SIZE];
@@ -32,10 +48,10 @@ final class WarmUpWork {
   private final LifNeurons neurons =
       new LifNeurons(
           LifCoefficients.of(Lif.DEFAULT, 0.001), new double[NEURONS], new double[NEURONS]);
-  private final Matrix tall = new Matrix(new double[NEURONS], 0, NEURONS, 1, 1, 1);
+  private final Matrix[] tall = new Matrix[SIZES.length];
 
   /** Rows that are summed four at a time, then two, then one. */
-  private final Matrix wide = new Matrix(new double[7 * NEURONS], 0, 7, NEURONS, NEURONS, 1);
+  private final Matrix[] wide = new Matrix[SIZES.length];
 
   private final Vector x = new Vector(output, 0, 1);
   private final Vector y = new Vector(new double[NEURONS], 0, 1);
@@ -43,6 +59,9 @@ final class WarmUpWork {
   private WarmUpWork() {
     Arrays.setAll(current, i -> 3.0 * i / NEURONS);
     Arrays.fill(ones, 1);
+    unusable[NEURONS - 1] = Double.NaN;
+    Arrays.setAll(tall, k -> new Matrix(new double[SIZES[k]], 0, SIZES[k], 1, 1, 1));
+    Arrays.setAll(wide, k -> new Matrix(new double[7 * SIZES[k]], 0, 7, SIZES[k], SIZES[k], 1));
   }
 
   /** The warm-up of the kernels that step neurons and multiply. */
@@ -99,7 +118,9 @@ final class WarmUpWork {
   private EnsemblePart ensemble(EnsembleShape shape) {
     boolean many = shape.inputs() == EnsembleShape.MANY || shape.outputs() == EnsembleShape.MANY;
     int neurons = shape.isLarge() ? NEURONS : many ? 2 * SMALL : SMALL;
-    double[] bias = Arrays.copyOf(current, neurons);
+    double[] bias = new double[neurons];
+    // Few of the neurons spike, as the decoders of those that do are summed in a loop.
+    Arrays.setAll(bias, i -> 1.5 * i / neurons);
     double[][] encoders =
         new double[shape.inputs() == EnsembleShape.MANY ? MANY : shape.inputs()][];
     Arrays.setAll(encoders, d -> new double[neurons]);
@@ -117,10 +138,21 @@ final class WarmUpWork {
   }
 
   private void run(LifKernel lif, ProductKernel product) {
-    lif.firstUnusable(current, 0, NEURONS);
-    lif.stepDense(neurons, current, output, 0, NEURONS);
-    lif.stepIndices(neurons, current, indices, 0, NEURONS);
-    lif.stepBits(neurons, current, bits, 0, NEURONS);
+    lif.firstUnusable(unusable, 0, NEURONS);
+    for (int k = 0; k < SIZES.length; k++) {
+      run(lif, SIZES[k]);
+      run(product, tall[k], wide[k]);
+    }
+  }
+
+  private void run(LifKernel lif, int size) {
+    lif.firstUnusable(current, 0, size);
+    lif.stepDense(neurons, current, output, 0, size);
+    lif.stepIndices(neurons, current, indices, 0, size);
+    lif.stepBits(neurons, current, bits, 0, size);
+  }
+
+  private void run(ProductKernel product, Matrix tall, Matrix wide) {
     product.addColumns(tall, columns, factors, 1, y);
     product.addColumns(tall, columns, factors, 2, y);
     product.addRows(wide, x, y, parts);

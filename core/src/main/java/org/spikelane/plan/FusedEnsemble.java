@@ -42,7 +42,7 @@ final class FusedEnsemble {
   private final List<BoundCopy> added = new ArrayList<>();
   private final List<Decoded> decoded = new ArrayList<>();
   private final Step[] separate;
-  private final List<EnsemblePass> passes = new ArrayList<>();
+  private EnsemblePass[] passes = {};
   private EnsemblePart[] parts;
   private Decoding[] decodings;
   private long verified;
@@ -189,7 +189,8 @@ final class FusedEnsemble {
 
   /** Makes it one of a pass, too. */
   void join(EnsemblePass pass) {
-    passes.add(pass);
+    passes = Arrays.copyOf(passes, passes.length + 1);
+    passes[passes.length - 1] = pass;
   }
 
   /** Its parts; null if it has not been {@linkplain #divide divided}. */

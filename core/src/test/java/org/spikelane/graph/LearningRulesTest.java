@@ -4,13 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.spikelane.network.Refusals.refused;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
+import org.spikelane.Allocated;
 import org.spikelane.kernel.KernelChoice;
 
 /**
@@ -291,21 +290,12 @@ class LearningRulesTest {
 
   @Test
   void aTickAllocatesNothing() {
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     List<Operator> operators = new ArrayList<>(rules(5, 40));
     Signal on = Signal.of("on", new double[] {1}, 1);
     rules(5, 40).forEach(rule -> operators.add(new Switched(rule, on)));
     for (Operator operator : operators) {
       Step step = Ticks.of(operator).step(0);
-      long bytes = -1;
-      for (int round = 0; round < 100 && bytes != 0; round++) {
-        long before = threads.getCurrentThreadAllocatedBytes();
-        for (int k = 0; k < 50; k++) {
-          step.step();
-        }
-        bytes = threads.getCurrentThreadAllocatedBytes() - before;
-      }
-      assertEquals(0, bytes, operator.label());
+      Allocated.nothingIn(100, () -> Ticks.times(50, step), operator.label());
     }
   }
 

@@ -35,6 +35,13 @@ final class Ticks {
     return this;
   }
 
+  /** Runs one of the steps so often. */
+  static void times(int count, Step step) {
+    for (int k = 0; k < count; k++) {
+      step.step();
+    }
+  }
+
   /** The signal's elements, row after row. */
   double[] read(Signal signal) {
     double[] array = context.array(signal);

@@ -7,10 +7,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.spikelane.network.Refusals.refused;
 
-import com.sun.management.ThreadMXBean;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -31,6 +29,7 @@ import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.spikelane.Allocated;
 import org.spikelane.disk.Sha256;
 
 /** A cache saves solving, and changes nothing else. */
@@ -354,7 +353,6 @@ class DecoderCacheTest {
   /** Full weights have as many dims as there are neurons behind, and not as the targets. */
   @Test
   void whatIsTooLongIsNotReadButReplaced() throws IOException {
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     DecoderCache cache = DecoderCache.directory(folder, Long.MAX_VALUE);
     double[][] activities = Rows.of(problem.activities(), 60, 25);
     double[][] targets = Rows.of(problem.targets(), 60, 2);
@@ -369,11 +367,10 @@ class DecoderCacheTest {
     try (FileChannel sparse = FileChannel.open(file, StandardOpenOption.WRITE)) {
       sparse.write(ByteBuffer.allocate(1), (1 << 28) - 1);
     }
-    long before = threads.getCurrentThreadAllocatedBytes();
-    Decoders found = weights.get();
-    long allocated = threads.getCurrentThreadAllocatedBytes() - before;
+    Decoders[] found = new Decoders[1];
+    long allocated = Allocated.bytes(() -> found[0] = weights.get());
     assertTrue(allocated < 1 << 24, "bytes allocated: " + allocated);
-    assertSame(expected, found, "too long");
+    assertSame(expected, found[0], "too long");
     assertEquals(2, solver.asked().get());
     assertArrayEquals(whole, Files.readAllBytes(file));
   }

@@ -6,14 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.spikelane.network.Refusals.failed;
 import static org.spikelane.network.Refusals.refused;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.spikelane.Allocated;
 import org.spikelane.kernel.KernelChoice;
 import org.spikelane.nef.Uniform;
 import org.spikelane.network.Connection;
@@ -436,19 +435,19 @@ class LearningRulesInNetworksTest {
 
   @Test
   void aTickAllocatesNothing() {
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     try (Simulator simulator = new Simulator(everything())) {
-      long bytes = -1;
-      for (int round = 0; round < 600 && bytes != 0; round++) {
-        simulator.reset();
-        simulator.reserve(100);
-        long before = threads.getCurrentThreadAllocatedBytes();
-        for (int k = 0; k < 100; k++) {
-          simulator.step();
-        }
-        bytes = threads.getCurrentThreadAllocatedBytes() - before;
-      }
-      assertEquals(0, bytes, "bytes in 100 ticks");
+      Runnable begin =
+          () -> {
+            simulator.reset();
+            simulator.reserve(100);
+          };
+      Runnable ticks =
+          () -> {
+            for (int k = 0; k < 100; k++) {
+              simulator.step();
+            }
+          };
+      Allocated.nothingOnceCompiled(begin, ticks, "100 ticks");
     }
   }
 

@@ -1,10 +1,7 @@
 package org.spikelane.sim;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
+import org.spikelane.Allocated;
 import org.spikelane.kernel.KernelChoice;
 import org.spikelane.network.Ensemble;
 import org.spikelane.network.Network;
@@ -22,22 +19,15 @@ class LiveAllocationTest {
       LiveInput in = simulator.input("in");
       LiveOutput out = simulator.output("out");
       double[] x = new double[2];
-      long bytes = -1;
-      for (int round = 0; round < 20 && bytes != 0; round++) {
-        bytes = bytes(simulator, in, out, x);
-      }
-      assertEquals(0, bytes);
+      Runnable ticks =
+          () -> {
+            for (int tick = 0; tick < 100; tick++) {
+              in.set(x);
+              simulator.step();
+              out.get(x);
+            }
+          };
+      Allocated.nothingIn(20, ticks, "100 ticks");
     }
-  }
-
-  private static long bytes(Simulator simulator, LiveInput in, LiveOutput out, double[] x) {
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
-    long before = threads.getCurrentThreadAllocatedBytes();
-    for (int tick = 0; tick < 100; tick++) {
-      in.set(x);
-      simulator.step();
-      out.get(x);
-    }
-    return threads.getCurrentThreadAllocatedBytes() - before;
   }
 }

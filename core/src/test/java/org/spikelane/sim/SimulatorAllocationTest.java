@@ -3,14 +3,16 @@ package org.spikelane.sim;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
 import java.util.Arrays;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.spikelane.Allocated;
+import org.spikelane.ChildJvm;
 import org.spikelane.kernel.KernelChoice;
+import org.spikelane.nef.Uniform;
 import org.spikelane.network.Connectable;
 import org.spikelane.network.Ensemble;
 import org.spikelane.network.Network;
@@ -26,8 +28,6 @@ import org.spikelane.synapse.Triangle;
 
 /** A tick of a network allocates nothing, once it is compiled; nor do live inputs and outputs. */
 class SimulatorAllocationTest {
-
-  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private static Network network(boolean hostFunctions) {
     Network network = new Network("allocation");
@@ -84,30 +84,61 @@ class SimulatorAllocationTest {
     allocatesNothing(network(true), kernel);
   }
 
-  /** Compiled when the JVM thinks fit: waits for rounds without a byte, and gives up after many. */
   private static void allocatesNothing(Network network, KernelChoice kernel) {
     try (Simulator simulator = Simulator.builder(network).kernel(kernel).build()) {
       LiveInput input = simulator.input("in");
       LiveOutput output = simulator.output("out");
       double[] values = new double[2];
       double[] got = new double[1];
-      int ticks = 200;
-      long bytes = -1;
-      for (int round = 0; round < 600 && bytes != 0; round++) {
-        // Room for what probes record is made before the first tick of a run.
-        simulator.reset();
-        simulator.reserve(ticks);
-        long before = THREADS.getCurrentThreadAllocatedBytes();
-        for (int k = 0; k < ticks; k++) {
-          values[0] = 0.01 * k - 1;
-          values[1] = 0.5;
-          input.set(values);
-          simulator.step();
-          output.get(got);
-        }
-        bytes = THREADS.getCurrentThreadAllocatedBytes() - before;
+      // Room for what probes record is made before the first tick of a run.
+      Runnable begin =
+          () -> {
+            simulator.reset();
+            simulator.reserve(200);
+          };
+      Runnable ticks =
+          () -> {
+            for (int k = 0; k < 200; k++) {
+              values[0] = 0.01 * k - 1;
+              values[1] = 0.5;
+              input.set(values);
+              simulator.step();
+              output.get(got);
+            }
+          };
+      Allocated.nothingOnceCompiled(begin, ticks, "200 ticks");
+    }
+  }
+
+  /**
+   * An input so large that a pass over ensembles leaves them to their operators, tick after tick:
+   * that allocates nothing either, and no object that C2 has to find out not to be needed.
+   */
+  @Test
+  void ensemblesThatAreSteppedByTheirOperators() throws Exception {
+    ChildJvm.run(Large.class, List.of("-XX:-DoEscapeAnalysis"));
+  }
+
+  private static final class Large {
+
+    public static void main(String[] args) {
+      Network network = new Network("large");
+      Node large = network.node("large", 0, 1, (t, x, out) -> out[0] = 0.9 * 0x1p332 / 6.2);
+      for (int k = 0; k < 3; k++) {
+        Ensemble ensemble = network.ensemble("e" + k, 50, 1).intercepts(new Uniform(-0.01, 0));
+        ensemble.maxRates(new Uniform(199, 200));
+        network.from(large).noSynapse().to(ensemble);
+        network.probe(ensemble);
       }
-      assertEquals(0, bytes, "bytes in " + ticks + " ticks");
+      try (Simulator simulator = new Simulator(network)) {
+        Runnable ticks =
+            () -> {
+              for (int k = 0; k < 100; k++) {
+                simulator.step();
+              }
+            };
+        Allocated.nothingOnceCompiled(() -> simulator.reserve(100), ticks, "100 ticks");
+      }
     }
   }
 
@@ -139,20 +170,20 @@ class SimulatorAllocationTest {
       simulator.runTicks(Runners.LONG);
       assertTrue(simulator.isInPieces());
       simulator.reserve(300);
-      long before = THREADS.getCurrentThreadAllocatedBytes();
-      for (int k = 0; k < 300; k++) {
-        simulator.step();
-      }
-      long perStep = (THREADS.getCurrentThreadAllocatedBytes() - before) / 300;
+      Runnable steps =
+          () -> {
+            for (int k = 0; k < 300; k++) {
+              simulator.step();
+            }
+          };
+      long perStep = Allocated.bytes(steps) / 300;
       assertTrue(perStep < 16, perStep + " bytes a step, less than an object");
       long[] bytes = {-1, 0};
       for (int round = 0; round < 200 && bytes[0] != bytes[1]; round++) {
         for (int k = 0; k < 2; k++) {
           int ticks = k == 0 ? 40 : 240;
           simulator.reserve(ticks);
-          long start = THREADS.getCurrentThreadAllocatedBytes();
-          simulator.runTicks(ticks);
-          bytes[k] = THREADS.getCurrentThreadAllocatedBytes() - start;
+          bytes[k] = Allocated.bytes(() -> simulator.runTicks(ticks));
         }
       }
       assertEquals(bytes[0], bytes[1], "bytes in 240 ticks as in 40");
@@ -167,9 +198,7 @@ class SimulatorAllocationTest {
     long samplesOfATick = 4 + 1 + 2 + 50 + 30 + 2 + 6 * 32;
     try (Simulator simulator = Simulator.builder(network).kernel(KernelChoice.SCALAR).build()) {
       simulator.runTicks(3000);
-      long before = THREADS.getCurrentThreadAllocatedBytes();
-      simulator.runTicks(500);
-      long perTick = (THREADS.getCurrentThreadAllocatedBytes() - before) / 500;
+      long perTick = Allocated.bytes(() -> simulator.runTicks(500)) / 500;
       System.out.println("a run with 6 probes allocates " + perTick + " bytes a tick for samples");
       // Rows once, and the lists of all rows again.
       assertTrue(perTick < 8 * samplesOfATick, perTick + " bytes");

@@ -6,11 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import com.sun.management.ThreadMXBean;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.spikelane.Allocated;
 import org.spikelane.kernel.KernelChoice;
 import org.spikelane.network.Ensemble;
 import org.spikelane.network.Network;
@@ -427,7 +426,6 @@ class StreamTest {
 
   @Test
   void aTickThatStreamsToACallbackAllocatesNothing() {
-    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     double[] sum = {0};
     try (Simulator simulator = Simulator.builder(network).kernel(KernelChoice.SCALAR).build()) {
       for (Probe probe : network.probes()) {
@@ -435,15 +433,13 @@ class StreamTest {
       }
       simulator.stream(streamedSpikes, ProbeSink.spikes((tick, neuron) -> sum[0]++));
       simulator.stream(streamed, ProbeSink.npy(folder.resolve("x.npy")));
-      long bytes = -1;
-      for (int round = 0; round < 60 && bytes != 0; round++) {
-        long before = threads.getCurrentThreadAllocatedBytes();
-        for (int tick = 0; tick < 100; tick++) {
-          simulator.step();
-        }
-        bytes = threads.getCurrentThreadAllocatedBytes() - before;
-      }
-      assertEquals(0, bytes);
+      Runnable ticks =
+          () -> {
+            for (int tick = 0; tick < 100; tick++) {
+              simulator.step();
+            }
+          };
+      Allocated.nothingIn(60, ticks, "100 ticks");
     }
   }
 

@@ -1,15 +1,10 @@
 package org.spikelane.synapse;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
-
-import com.sun.management.ThreadMXBean;
-import java.lang.management.ManagementFactory;
 import org.junit.jupiter.api.Test;
+import org.spikelane.Allocated;
 
 /** A step allocates nothing. */
 class SynapseAllocationTest {
-
-  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   @Test
   void steppingAndResettingAllocateNothing() {
@@ -19,19 +14,15 @@ class SynapseAllocationTest {
     double[] whole = new double[channels];
     for (Synapse synapse : Synapses.ALL) {
       SynapseStepper stepper = synapse.stepper(0.001, channels);
-      bytes(stepper, input, output, whole);
-      assertEquals(0, bytes(stepper, input, output, whole), synapse.toString());
+      Runnable steps =
+          () -> {
+            for (int tick = 0; tick < 100; tick++) {
+              stepper.step(input, whole);
+              stepper.step(input, 0, output, tick);
+              stepper.reset(0.5);
+            }
+          };
+      Allocated.nothingIn(20, steps, synapse.toString());
     }
-  }
-
-  private static long bytes(
-      SynapseStepper stepper, double[] input, double[] output, double[] whole) {
-    long before = THREADS.getCurrentThreadAllocatedBytes();
-    for (int tick = 0; tick < 100; tick++) {
-      stepper.step(input, whole);
-      stepper.step(input, 0, output, tick);
-      stepper.reset(0.5);
-    }
-    return THREADS.getCurrentThreadAllocatedBytes() - before;
   }
 }

@@ -22,4 +22,15 @@ final class Lanes {
               : DoubleVector.SPECIES_PREFERRED;
 
   private Lanes() {}
+
+  /**
+   * Where the last whole step of so many ends. A loop that runs while its index is below that needs
+   * no check before it; one that runs while its index is at most what is left for a step gets one
+   * from C2 that fails if there is but one step or none, and takes the compiled code with it.
+   *
+   * @param step a power of two
+   */
+  static int end(int from, int to, int step) {
+    return from + ((to - from) & -step);
+  }
 }

@@ -51,8 +51,9 @@ public final class VectorLifKernel implements LifKernel {
   public int firstUnusable(double[] current, int from, int to) {
     DoubleVector zero = DoubleVector.zero(SPECIES);
     DoubleVector toOverflow = DoubleVector.broadcast(SPECIES, TO_OVERFLOW);
+    int end = Lanes.end(from, to, 4 * LANES);
     int i = from;
-    for (; i <= to - 4 * LANES; i += 4 * LANES) {
+    for (; i < end; i += 4 * LANES) {
       // 0 · x is NaN iff x is infinite or NaN.
       DoubleVector sum = DoubleVector.fromArray(SPECIES, current, i).mul(toOverflow).mul(zero);
       sum = DoubleVector.fromArray(SPECIES, current, i + LANES).mul(toOverflow).fma(zero, sum);
@@ -77,8 +78,9 @@ public final class VectorLifKernel implements LifKernel {
     DoubleVector one = DoubleVector.broadcast(SPECIES, 1);
     DoubleVector zero = DoubleVector.zero(SPECIES);
     DoubleVector spikeHeight = DoubleVector.broadcast(SPECIES, coefficients.spikeHeight());
+    int end = Lanes.end(from, to, LANES);
     int i = from;
-    for (; i <= to - LANES; i += LANES) {
+    for (; i < end; i += LANES) {
       VectorMask<Double> spiked =
           step(current, voltage, refractory, i, decay, rest, reset, minVoltage, one, zero);
       zero.blend(spikeHeight, spiked).intoArray(spikes, i);
@@ -119,8 +121,9 @@ public final class VectorLifKernel implements LifKernel {
     DoubleVector zero = DoubleVector.zero(SPECIES);
     int size = Math.min(SpikeWord.SIZE, to - from);
     long word = 0;
+    int end = Lanes.end(0, size, LANES);
     int k = 0;
-    for (; k <= size - LANES; k += LANES) {
+    for (; k < end; k += LANES) {
       VectorMask<Double> spiked =
           step(current, voltage, refractory, from + k, decay, rest, reset, minVoltage, one, zero);
       word |= LifLanes.toBits(spiked) << k;

@@ -35,12 +35,14 @@ public final class VectorProductKernel implements ProductKernel {
     int stride = matrix.columnStride();
     int rows = matrix.rows();
     int yFrom = y.from();
+    int fours = Lanes.end(0, rows, 4 * LANES);
+    int end = Lanes.end(0, rows, LANES);
     int i = 0;
     // A sum is a chain of dependent operations: four at once keep the processor busy.
-    for (; i <= rows - 4 * LANES; i += 4 * LANES) {
+    for (; i < fours; i += 4 * LANES) {
       addFour(a, from + i, stride, columns, factors, count, sum, yFrom + i);
     }
-    for (; i <= rows - LANES; i += LANES) {
+    for (; i < end; i += LANES) {
       DoubleVector s = DoubleVector.fromArray(SPECIES, sum, yFrom + i);
       for (int k = 0; k < count; k++) {
         int at = from + columns[k] * stride + i;
@@ -90,10 +92,10 @@ public final class VectorProductKernel implements ProductKernel {
     double[] sum = y.array();
     int at = matrix.from() + column * matrix.columnStride();
     int yFrom = y.from();
-    int end = matrix.rows() - LANES;
+    int end = Lanes.end(0, matrix.rows(), LANES);
     DoubleVector f = DoubleVector.broadcast(SPECIES, factor);
     int i = 0;
-    for (; i <= end; i += LANES) {
+    for (; i < end; i += LANES) {
       DoubleVector.fromArray(SPECIES, a, at + i)
           .fma(f, DoubleVector.fromArray(SPECIES, sum, yFrom + i))
           .intoArray(sum, yFrom + i);
@@ -156,13 +158,13 @@ public final class VectorProductKernel implements ProductKernel {
     int a2 = a1 + matrix.rowStride();
     int a3 = a2 + matrix.rowStride();
     int xFrom = x.from();
-    int end = to - 8;
+    int end = Lanes.end(from, to, 8);
     DoubleVector s0 = DoubleVector.zero(SPECIES);
     DoubleVector s1 = DoubleVector.zero(SPECIES);
     DoubleVector s2 = DoubleVector.zero(SPECIES);
     DoubleVector s3 = DoubleVector.zero(SPECIES);
     int j = from;
-    for (; j <= end; j += 8) {
+    for (; j < end; j += 8) {
       DoubleVector terms = DoubleVector.fromArray(SPECIES, v, xFrom + j);
       s0 = terms.fma(DoubleVector.fromArray(SPECIES, a, a0 + j), s0);
       s1 = terms.fma(DoubleVector.fromArray(SPECIES, a, a1 + j), s1);
@@ -183,11 +185,11 @@ public final class VectorProductKernel implements ProductKernel {
     int a0 = matrix.from() + row * matrix.rowStride();
     int a1 = a0 + matrix.rowStride();
     int xFrom = x.from();
-    int end = to - 8;
+    int end = Lanes.end(from, to, 8);
     DoubleVector s0 = DoubleVector.zero(SPECIES);
     DoubleVector s1 = DoubleVector.zero(SPECIES);
     int j = from;
-    for (; j <= end; j += 8) {
+    for (; j < end; j += 8) {
       DoubleVector terms = DoubleVector.fromArray(SPECIES, v, xFrom + j);
       s0 = terms.fma(DoubleVector.fromArray(SPECIES, a, a0 + j), s0);
       s1 = terms.fma(DoubleVector.fromArray(SPECIES, a, a1 + j), s1);
@@ -203,10 +205,10 @@ public final class VectorProductKernel implements ProductKernel {
     double[] v = x.array();
     int at = matrix.from() + row * matrix.rowStride();
     int xFrom = x.from();
-    int end = to - 8;
+    int end = Lanes.end(from, to, 8);
     DoubleVector sums = DoubleVector.zero(SPECIES);
     int j = from;
-    for (; j <= end; j += 8) {
+    for (; j < end; j += 8) {
       sums =
           DoubleVector.fromArray(SPECIES, a, at + j)
               .fma(DoubleVector.fromArray(SPECIES, v, xFrom + j), sums);
@@ -221,11 +223,11 @@ public final class VectorProductKernel implements ProductKernel {
     double[] v = x.array();
     int at = matrix.from() + row * matrix.rowStride();
     int xFrom = x.from();
-    int end = to - 8;
+    int end = Lanes.end(from, to, 8);
     DoubleVector low = DoubleVector.zero(SPECIES);
     DoubleVector high = DoubleVector.zero(SPECIES);
     int j = from;
-    for (; j <= end; j += 8) {
+    for (; j < end; j += 8) {
       low =
           DoubleVector.fromArray(SPECIES, a, at + j)
               .fma(DoubleVector.fromArray(SPECIES, v, xFrom + j), low);
