@@ -78,7 +78,9 @@ class KilledTest {
                 .redirectOutput(log.toFile())
                 .start();
         try {
-          while (!Files.readString(log).contains("rows")) {
+          // On a machine that has much else to do, most are killed before they have saved anything.
+          String sign = time % 5 == 0 ? "saved" : "rows";
+          while (!Files.readString(log).contains(sign)) {
             assertTrue(process.isAlive(), () -> read(log));
             Thread.sleep(5);
           }

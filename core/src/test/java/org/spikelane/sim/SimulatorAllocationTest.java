@@ -148,7 +148,7 @@ class SimulatorAllocationTest {
    */
   @ParameterizedTest
   @CsvSource({"1, 65536", "2, 65536", "2, 20000"})
-  void runsInPieces(int threads, long cached) {
+  void runsInPieces(int threads, long cached) throws InterruptedException {
     Network network = new Network("pieces");
     double[][] decoders = new double[200][1];
     Arrays.setAll(decoders, i -> new double[] {1e-4});
@@ -180,6 +180,7 @@ class SimulatorAllocationTest {
       assertTrue(perStep < 16, perStep + " bytes a step, less than an object");
       long[] bytes = {-1, 0};
       for (int round = 0; round < 200 && bytes[0] != bytes[1]; round++) {
+        Thread.sleep(round); // Time for C2, if need be.
         for (int k = 0; k < 2; k++) {
           int ticks = k == 0 ? 40 : 240;
           simulator.reserve(ticks);
