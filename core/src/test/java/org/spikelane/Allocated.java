@@ -26,7 +26,7 @@ public final class Allocated {
    * Work that allocates nothing, be it compiled or not. The JVM allocates a little of its own now
    * and then, while it loads classes and compiles: so one of some rounds has to be without a byte.
    *
-   * @param rounds few, as C2 may find out after many that an object is not needed
+   * @param rounds the fewer there are, the less C2 can find out about objects that are not needed
    */
   public static void nothingIn(int rounds, Runnable work, String what) {
     long bytes = -1;

@@ -47,9 +47,10 @@ public class LifKernelBenchmark {
 
   /**
    * Voltages between reset and threshold, currents of the usual rates. Each array takes whole
-   * pages, so that all begin at the same place of one, as C's do. By where in a page they begin a
-   * processor guesses whether a load is of what is being stored, and waits: at other distances the
-   * same code takes up to 1.5 times as long.
+   * pages, so that all begin at the same place of one, as C's do if they are not small, unless
+   * something comes between them. By where in a page they begin a processor guesses whether a load
+   * is of what is being stored, and waits: at other distances the same code takes up to 1.6 times
+   * as long.
    */
   @Setup(Level.Trial)
   public void build() {

@@ -13,7 +13,8 @@ final class AutoLifKernel implements LifKernel {
     this.warmUp = warmUp;
   }
 
-  private LifKernel now() {
+  /** What steps at present. */
+  LifKernel now() {
     return warmUp.isDone() ? vector : scalar;
   }
 

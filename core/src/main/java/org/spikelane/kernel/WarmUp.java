@@ -21,7 +21,7 @@ final class WarmUp {
   private static final int TIMES = 3;
 
   /** After so long it may make objects, as nobody knows whether that will end. */
-  private static final long OBJECTS_NANOS = 10_000_000_000L;
+  private static final long OBJECTS_NANOS = 20_000_000_000L;
 
   /** After so long without success, callers stay with the scalar kernel. */
   private static final long PATIENCE_NANOS = 30_000_000_000L;
@@ -34,7 +34,7 @@ final class WarmUp {
   /**
    * What is done to warm up.
    *
-   * @param scalar does some work by the scalar kernel, some microseconds of it
+   * @param scalar does some work by the scalar kernel, some microseconds of it or more
    * @param vector does the same by the vector kernel
    */
   record Work(Runnable scalar, Runnable vector) {}

@@ -1,7 +1,8 @@
 package org.spikelane.kernel;
 
+import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.stream.IntStream;
+import java.util.List;
 import org.spikelane.kernel.DenseProduct.Matrix;
 import org.spikelane.kernel.DenseProduct.Vector;
 import org.spikelane.neuron.Lif;
@@ -10,17 +11,6 @@ import org.spikelane.neuron.Lif;
 final class WarmUpWork {
 
   private static final int NEURONS = 1024;
-
-  /**
-   * Of how many neurons, rows and columns there is something: many, with some left over from
-   * vectors and words, and all small numbers up to one word. C2 leaves out what it has not seen,
-   * such as what is left over or a loop that ends at once, and throws its code away when it comes:
-   * the caller to whom that happens is back where every vector is an object.
-   */
-  private static final int[] SIZES =
-      IntStream.concat(
-              IntStream.rangeClosed(1, SpikeWord.SIZE), IntStream.of(NEURONS - 21, NEURONS))
-          .toArray();
 
   /** Ensembles that are passed over at once, and neurons of each. */
   private static final int ENSEMBLES = 16;
@@ -48,11 +38,6 @@ final class WarmUpWork {
   private final LifNeurons neurons =
       new LifNeurons(
           LifCoefficients.of(Lif.DEFAULT, 0.001), new double[NEURONS], new double[NEURONS]);
-  private final Matrix[] tall = new Matrix[SIZES.length];
-
-  /** Rows that are summed four at a time, then two, then one. */
-  private final Matrix[] wide = new Matrix[SIZES.length];
-
   private final Vector x = new Vector(output, 0, 1);
   private final Vector y = new Vector(new double[NEURONS], 0, 1);
 
@@ -60,8 +45,34 @@ final class WarmUpWork {
     Arrays.setAll(current, i -> 3.0 * i / NEURONS);
     Arrays.fill(ones, 1);
     unusable[NEURONS - 1] = Double.NaN;
-    Arrays.setAll(tall, k -> new Matrix(new double[SIZES[k]], 0, SIZES[k], 1, 1, 1));
-    Arrays.setAll(wide, k -> new Matrix(new double[7 * SIZES[k]], 0, 7, SIZES[k], SIZES[k], 1));
+  }
+
+  /** So many neurons, rows of a matrix and columns of another. */
+  private record Size(int size, Matrix tall, Matrix wide) {
+
+    /** Rows that are summed four at a time, then two, then one. */
+    private static final int ROWS = 7;
+
+    Size(int size, double[] zeros) {
+      this(size, new Matrix(zeros, 0, size, 1, 1, 1), new Matrix(zeros, 0, ROWS, size, size, 1));
+    }
+
+    /**
+     * Many, with some left over from vectors and words, and all small numbers up to one word. C2
+     * leaves out what it has not seen, such as what is left over or a loop that ends at once, and
+     * throws its code away when it comes: the caller to whom that happens is back where every
+     * vector is an object.
+     */
+    static List<Size> all() {
+      double[] zeros = new double[ROWS * NEURONS];
+      List<Size> sizes = new ArrayList<>();
+      for (int size = 1; size <= SpikeWord.SIZE; size++) {
+        sizes.add(new Size(size, zeros));
+      }
+      sizes.add(new Size(NEURONS - 21, zeros));
+      sizes.add(new Size(NEURONS, zeros));
+      return sizes;
+    }
   }
 
   /** The warm-up of the kernels that step neurons and multiply. */
@@ -73,7 +84,9 @@ final class WarmUpWork {
     WarmUpWork work = new WarmUpWork();
     LifKernel scalar = new ScalarLifKernel();
     ProductKernel scalarProduct = new ScalarProductKernel();
-    return new WarmUp.Work(() -> work.run(scalar, scalarProduct), () -> work.run(lif, product));
+    Size[] sizes = Size.all().toArray(new Size[0]);
+    return new WarmUp.Work(
+        () -> work.run(scalar, scalarProduct, sizes), () -> work.run(lif, product, sizes));
   }
 
   /**
@@ -137,24 +150,16 @@ final class WarmUpWork {
     return new EnsemblePart(ensemble, 0, ensemble.blocks(), new Vector(ones, 0, 1));
   }
 
-  private void run(LifKernel lif, ProductKernel product) {
+  private void run(LifKernel lif, ProductKernel product, Size[] sizes) {
     lif.firstUnusable(unusable, 0, NEURONS);
-    for (int k = 0; k < SIZES.length; k++) {
-      run(lif, SIZES[k]);
-      run(product, tall[k], wide[k]);
+    for (Size each : sizes) {
+      lif.firstUnusable(current, 0, each.size);
+      lif.stepDense(neurons, current, output, 0, each.size);
+      lif.stepIndices(neurons, current, indices, 0, each.size);
+      lif.stepBits(neurons, current, bits, 0, each.size);
+      product.addColumns(each.tall, columns, factors, 1, y);
+      product.addColumns(each.tall, columns, factors, 2, y);
+      product.addRows(each.wide, x, y, parts);
     }
-  }
-
-  private void run(LifKernel lif, int size) {
-    lif.firstUnusable(current, 0, size);
-    lif.stepDense(neurons, current, output, 0, size);
-    lif.stepIndices(neurons, current, indices, 0, size);
-    lif.stepBits(neurons, current, bits, 0, size);
-  }
-
-  private void run(ProductKernel product, Matrix tall, Matrix wide) {
-    product.addColumns(tall, columns, factors, 1, y);
-    product.addColumns(tall, columns, factors, 2, y);
-    product.addRows(wide, x, y, parts);
   }
 }

@@ -38,13 +38,16 @@ class ChangeToVectorsTest {
 
   private static final class Ticks {
 
+    /** Neurons and dimensions. */
+    private static final int[][] SHAPES = {{8, 1}, {27, 2}, {60, 20}, {1000, 2}, {1003, 1}};
+
     private static final int BEFORE = 20;
     private static final int AFTER = 3000;
     private static volatile boolean isWarm;
 
     public static void main(String[] args) throws InterruptedException {
       List<Simulator> simulators = new ArrayList<>();
-      for (int[] shape : new int[][] {{8, 1}, {27, 2}, {60, 20}, {1000, 2}, {1003, 1}}) {
+      for (int[] shape : SHAPES) {
         simulators.add(new Simulator(network(shape[0], shape[1])));
       }
       Simulator[] all = simulators.toArray(new Simulator[0]);
@@ -64,7 +67,26 @@ class ChangeToVectorsTest {
         bytes += Allocated.bytes(tick);
         Thread.sleep(0, 100_000);
       }
+      assertTrue(areVectorKernelsInUse(), "vector kernels have not taken over");
       System.out.println("bytes allocated: " + bytes);
+    }
+
+    private static boolean areVectorKernelsInUse() {
+      LifKernel lif = ((AutoLifKernel) KernelProvider.lif(KernelChoice.AUTO, 1)).now();
+      boolean all = lif.getClass() != ScalarLifKernel.class;
+      for (int[] shape : SHAPES) {
+        // What learns is decoded by itself, from spikes.
+        all &= isReady(EnsembleShape.of(shape[0], shape[1], shape[1], true, 0));
+        all &= isReady(EnsembleShape.of(shape[0] + 5, shape[1], 1, false, 0));
+      }
+      return all;
+    }
+
+    /** Ready if nothing is passed over, too: before JDK 21. */
+    private static boolean isReady(EnsembleShape shape) {
+      return KernelProvider.ensemble(KernelChoice.AUTO)
+          .map(kernels -> kernels.apply(shape).isReady())
+          .orElse(true);
     }
 
     private static boolean isWarmingUp() {
@@ -98,9 +120,13 @@ class ChangeToVectorsTest {
               });
       Ensemble a = network.ensemble("a", neurons, dims);
       Ensemble b = network.ensemble("b", neurons + 5, dims);
+      Ensemble asLargeAsB = network.ensemble("c", neurons + 5, dims);
       network.from(input).to(a);
       network.from(a).to(b);
-      network.from(b).function(x -> new double[] {x[0] * x[0]}).to(a.at(0));
+      for (Ensemble each : List.of(b, asLargeAsB)) {
+        network.from(each).function(x -> new double[] {x[0] * x[0]}).to(a.at(0));
+      }
+      network.from(a).to(asLargeAsB);
       Connection learned = network.from(a).learning(new LearningRule.Pes()).to(b);
       network.from(input).transform(0.1).to(learned.learning());
       return network;

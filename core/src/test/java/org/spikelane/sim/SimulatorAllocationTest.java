@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Arrays;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -115,6 +116,7 @@ class SimulatorAllocationTest {
    * that allocates nothing either, and no object that C2 has to find out not to be needed.
    */
   @Test
+  @Tag("vector")
   void ensemblesThatAreSteppedByTheirOperators() throws Exception {
     ChildJvm.run(Large.class, List.of("-XX:-DoEscapeAnalysis"));
   }
@@ -130,14 +132,19 @@ class SimulatorAllocationTest {
         network.from(large).noSynapse().to(ensemble);
         network.probe(ensemble);
       }
-      try (Simulator simulator = new Simulator(network)) {
+      try (Simulator simulator = Simulator.builder(network).kernel(KernelChoice.VECTOR).build()) {
+        Runnable begin =
+            () -> {
+              simulator.reset();
+              simulator.reserve(100);
+            };
         Runnable ticks =
             () -> {
               for (int k = 0; k < 100; k++) {
                 simulator.step();
               }
             };
-        Allocated.nothingOnceCompiled(() -> simulator.reserve(100), ticks, "100 ticks");
+        Allocated.nothingOnceCompiled(begin, ticks, "100 ticks");
       }
     }
   }

@@ -24,9 +24,10 @@ final class Lanes {
   private Lanes() {}
 
   /**
-   * Where the last whole step of so many ends. A loop that runs while its index is below that needs
-   * no check before it; one that runs while its index is at most what is left for a step gets one
-   * from C2 that fails if there is but one step or none, and takes the compiled code with it.
+   * The end of the last whole step from {@code from} on; at most {@code from} if there is none. A
+   * loop that runs while its index is below that needs no check before it; one that runs while its
+   * index is at most what is left for a step gets one from C2 that fails if there is but one step
+   * or none, and takes the compiled code with it.
    *
    * @param step a power of two
    */
