@@ -12,7 +12,6 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.spikelane.Allocated;
 import org.spikelane.kernel.KernelChoice;
 import org.spikelane.nef.Uniform;
 import org.spikelane.network.Connection;
@@ -436,18 +435,7 @@ class LearningRulesInNetworksTest {
   @Test
   void aTickAllocatesNothing() {
     try (Simulator simulator = new Simulator(everything())) {
-      Runnable begin =
-          () -> {
-            simulator.reset();
-            simulator.reserve(100);
-          };
-      Runnable ticks =
-          () -> {
-            for (int k = 0; k < 100; k++) {
-              simulator.step();
-            }
-          };
-      Allocated.nothingOnceCompiled(begin, ticks, "100 ticks");
+      SimulatorAllocationTest.allocatesNothing(simulator, simulator::step);
     }
   }
 

@@ -30,6 +30,8 @@ import org.spikelane.synapse.Triangle;
 /** A tick of a network allocates nothing, once it is compiled; nor do live inputs and outputs. */
 class SimulatorAllocationTest {
 
+  private static final int TICKS = 200;
+
   private static Network network(boolean hostFunctions) {
     Network network = new Network("allocation");
     Node in = network.input("in", 2);
@@ -91,24 +93,33 @@ class SimulatorAllocationTest {
       LiveOutput output = simulator.output("out");
       double[] values = new double[2];
       double[] got = new double[1];
-      // Room for what probes record is made before the first tick of a run.
-      Runnable begin =
+      allocatesNothing(
+          simulator,
           () -> {
-            simulator.reset();
-            simulator.reserve(200);
-          };
-      Runnable ticks =
-          () -> {
-            for (int k = 0; k < 200; k++) {
-              values[0] = 0.01 * k - 1;
-              values[1] = 0.5;
-              input.set(values);
-              simulator.step();
-              output.get(got);
-            }
-          };
-      Allocated.nothingOnceCompiled(begin, ticks, "200 ticks");
+            values[0] = 10 * simulator.ticks() * simulator.dt() - 1;
+            values[1] = 0.5;
+            input.set(values);
+            simulator.step();
+            output.get(got);
+          });
     }
+  }
+
+  /** Of a simulator, {@value #TICKS} ticks from its beginning, until they allocate nothing. */
+  static void allocatesNothing(Simulator simulator, Runnable tick) {
+    // Room for what probes record is made before the first tick of a run.
+    Runnable begin =
+        () -> {
+          simulator.reset();
+          simulator.reserve(TICKS);
+        };
+    Runnable ticks =
+        () -> {
+          for (int k = 0; k < TICKS; k++) {
+            tick.run();
+          }
+        };
+    Allocated.nothingOnceCompiled(begin, ticks, TICKS + " ticks");
   }
 
   /**
@@ -133,18 +144,7 @@ class SimulatorAllocationTest {
         network.probe(ensemble);
       }
       try (Simulator simulator = Simulator.builder(network).kernel(KernelChoice.VECTOR).build()) {
-        Runnable begin =
-            () -> {
-              simulator.reset();
-              simulator.reserve(100);
-            };
-        Runnable ticks =
-            () -> {
-              for (int k = 0; k < 100; k++) {
-                simulator.step();
-              }
-            };
-        Allocated.nothingOnceCompiled(begin, ticks, "100 ticks");
+        allocatesNothing(simulator, simulator::step);
       }
     }
   }
