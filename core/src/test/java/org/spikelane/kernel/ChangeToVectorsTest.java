@@ -24,7 +24,8 @@ import org.spikelane.sim.Simulator;
 class ChangeToVectorsTest {
 
   /**
-   * Of some networks from the first ticks on; one tick of the largest with objects makes 40,000.
+   * Of some networks from the first ticks on; a tick of the largest with objects makes 20,000
+   * alone.
    */
   private static final long MOST_BYTES = 20_000;
 
