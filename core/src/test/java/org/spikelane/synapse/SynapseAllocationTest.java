@@ -22,7 +22,7 @@ class SynapseAllocationTest {
               stepper.reset(0.5);
             }
           };
-      Allocated.nothingIn(2, steps, synapse.toString());
+      Allocated.nothingIn(5, steps, synapse.toString());
     }
   }
 }
